@@ -1,0 +1,25 @@
+"""What a rule pack may ask for: each check's code, parameters and message placeholders.
+
+`rules` fills the catalogue, its caller hands it to `packs`: the pack layer stands below the
+rules and must not import them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """A check as a pack sees it. `placeholders` may stand in braces in its `message`."""
+
+    code: str
+    intitule: str
+    parametres: type[BaseModel]
+    placeholders: frozenset[str]
+
+
+Catalogue = Mapping[str, CheckSpec]

@@ -1,0 +1,210 @@
+"""What a document is, measured and not judged: `facts` → Facts → `rules`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dossier_builder.domain.modele import BoiteId
+from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.submission import DocumentFormat
+
+ParagraphKind = Literal["corps", "titre", "tableau", "legende", "note", "sommaire", "zone"]
+BoxState = Literal["remplie", "vide", "espace_reserve", "absente"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point of the laid-out document: `page` from 1, `top` from 0.0 (top edge) to 1.0."""
+
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph with its exact place.
+
+    `index` is the paragraph's number in the submitted docx (every `w:p` of the body in document
+    order, text boxes included once), or the line's number in a PDF; footnotes carry the index of
+    the paragraph that calls them. `level` is 1 to 9 for a heading, else None. `words` counts as
+    people do: what white space and apostrophes-free separators leave.
+    """
+
+    index: int
+    text: str
+    kind: ParagraphKind
+    style: str = ""
+    level: int | None = None
+    place: Place | None = None
+    words: int = 0
+
+    @property
+    def page(self) -> int | None:
+        """The physical page, when it is known."""
+        return self.place.page if self.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFound:
+    """A section of the pack as it stands in the document; None where it was not found.
+
+    `pages` is in fractions of a page, from its heading to the next heading of the same or a
+    higher level; `mots` counts body, tables, captions and footnotes, headings left out.
+    `score` is 100 for an exact title or alias, less for a near miss.
+    """
+
+    id: str
+    titre: str
+    trouve: str | None = None
+    paragraphe: int | None = None
+    page: int | None = None
+    pages: float | None = None
+    mots: int | None = None
+    score: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A line of the sommaire as printed: its text without the number, the page it announces.
+
+    `target_page` is where the heading of that text really is; None when there is no such heading.
+    """
+
+    text: str
+    announced: int | None
+    target_page: int | None
+    paragraphe: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFound:
+    """An annex that is there: its number and title as printed, first page and number of pages."""
+
+    numero: int | None
+    titre: str
+    paragraphe: int | None
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexMention:
+    """« annexe 3 » in the running text, or a line of the list of annexes."""
+
+    numero: int
+    paragraphe: int
+    page: int | None
+    extrait: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFacts:
+    """Annexes there, listed (None: the document has no list of annexes), cited in the text."""
+
+    presentes: tuple[AnnexFound, ...] = ()
+    listees: tuple[AnnexMention, ...] | None = None
+    citees: tuple[AnnexMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoxFound:
+    """A box of the form in one example; `mots` counts what the learner wrote in it.
+
+    `paragraphes` are the indexes of the paragraphs inside the box, its heading left out.
+    """
+
+    id: BoiteId
+    etat: BoxState
+    texte: str = ""
+    mots: int = 0
+    paragraphe: int | None = None
+    paragraphes: tuple[int, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExempleFound:
+    """A block of the form: one example of practice. `pages` in fractions of a page."""
+
+    activite_type: int | None
+    activite_intitule: str
+    numero: int | None
+    intitule: str
+    boites: tuple[BoxFound, ...]
+    paragraphe: int
+    page: int | None
+    pages: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """The ministry's form as found; `modalites` tells which boxes of the cover are ticked.
+
+    `couverture` maps the cover's labels (nom_naissance, nom_usage, prenom, adresse, titre) to
+    what follows them, "" when empty or a placeholder. `declaration` maps fait_a and le likewise.
+    """
+
+    couverture: Mapping[str, str]
+    modalites: Mapping[Literal["formation", "vae"], bool]
+    exemples: tuple[ExempleFound, ...]
+    declaration: Mapping[Literal["fait_a", "le"], str]
+    declaration_page: int | None
+    declaration_paragraphe: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the file says of itself in the custom properties that we write; "" or None: nothing."""
+
+    modele: str = ""
+    nom: str = ""
+    prenom: str = ""
+    voie: str = ""
+    vise: tuple[str, ...] = ()
+    session: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Metadata that checks look at."""
+
+    titre: str = ""
+    langue: str = ""
+    application: str = ""
+    declared: Declared = field(default_factory=Declared)
+
+
+@dataclass(frozen=True, slots=True)
+class NonVerifie:
+    """Pages, first and last, that no rule could read, and why (French)."""
+
+    pages: tuple[int, int]
+    motif: str
+    annexes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the checks may look at.
+
+    `page_numbers` maps a physical page to the number printed on it (header or footer), None
+    where none was seen. `sommaire` is None when the document has none. `formulaire` is None when
+    it is not the ministry's form.
+    """
+
+    name: str
+    format: DocumentFormat
+    pagination: Pagination
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[SectionFound, ...]
+    sommaire: tuple[TocEntry, ...] | None
+    annexes: AnnexFacts
+    formulaire: FormFacts | None
+    properties: Properties
+    page_numbers: Mapping[int, int | None]
+    non_verifie: tuple[NonVerifie, ...] = ()
+    changes_accepted: bool = False

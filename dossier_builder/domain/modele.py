@@ -1,0 +1,177 @@
+"""A rule pack as data: what a trainer or the ministry expects of one kind of dossier.
+
+Written by people in templates/<titre>/<kind>/modele.yaml, loaded and merged by `packs`.
+Every limit and required section carries a `Source`: what we inferred can fail nobody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Statut = Literal["programme", "officiel", "centre", "infere"]
+Gravite = Literal["erreur", "avertissement", "information"]
+PartHors = Literal["couverture", "sommaire", "annexes"]
+BoiteId = Literal["taches", "moyens", "avec_qui", "contexte", "complements"]
+
+
+class Written(BaseModel):
+    """Base of everything a human writes: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Source(Written):
+    """Where a rule comes from; shown beside every finding."""
+
+    document: str
+    statut: Statut
+    date: dt.date
+    detail: str = ""
+
+
+class Competence(Written):
+    """One competence of an activité-type; `alias` are wordings met in other sources."""
+
+    numero: int
+    intitule: str
+    alias: tuple[str, ...] = ()
+
+
+class ActiviteType(Written):
+    """An activité-type of the title, which is also a CCP (certificat de compétences)."""
+
+    numero: int
+    ccp: str
+    intitule: str
+    alias: tuple[str, ...] = ()
+    competences: tuple[Competence, ...] = ()
+
+
+class Titre(Written):
+    """A titre professionnel of the ministry (templates/<titre>/titre.yaml)."""
+
+    id: str
+    intitule: str
+    sigle: str
+    niveau: int
+    code_ministere: str = ""
+    rncp: str = ""
+    activites_types: tuple[ActiviteType, ...] = ()
+    source: Source
+
+
+class Pages(Written):
+    """The limit on counted pages; `hors` names the parts of the document that do not count."""
+
+    min: int | None = None
+    max: int | None = None
+    hors: tuple[PartHors, ...] = ("annexes",)
+    source: Source
+
+
+class Section(Written):
+    """A section the document must or may hold; `pages` is its budget, in pages."""
+
+    id: str
+    titre: str
+    niveau: int = 1
+    numerotee: bool = True
+    obligatoire: bool = True
+    alias: tuple[str, ...] = ()
+    mots_min: int | None = None
+    pages: tuple[float, float] | None = None
+    competences: tuple[int, ...] = ()
+    aide: str = ""
+    questions: tuple[str, ...] = ()
+    source: Source
+
+
+class Champ(Written):
+    """A short field of dossier.yaml, printed on the cover or in the form."""
+
+    id: str
+    intitule: str
+    type: Literal["texte", "date", "periode", "liste_diplomes", "declaration", "liste_textes"]
+    obligatoire: bool = True
+    aide: str = ""
+    exemple: str = ""
+
+
+class AnnexesModele(Written):
+    """How the annexes of the kind are announced, and how long they may be."""
+
+    titres: tuple[str, ...] = ("Annexes", "Annexe")
+    pages_max: int | None = None
+    pages_max_par_annexe: int | None = None
+    source: Source
+
+
+class Boite(Written):
+    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown."""
+
+    id: BoiteId
+    numero: int
+    intitule: str
+    alias: tuple[str, ...] = ()
+    obligatoire: bool = True
+    aide: str = ""
+
+
+class Formulaire(Written):
+    """The ministry's form for the dossier professionnel: one block per example."""
+
+    exemples_min: int = 1
+    exemples_max: int = 3
+    boites: tuple[Boite, ...]
+    textes_fixes: tuple[str, ...] = ()
+    espaces_reserves: tuple[str, ...] = ()
+    source: Source
+
+
+class Regle(Written):
+    """One rule: a check of the catalogue with its severity, parameters and wording.
+
+    `parametres` is validated by the check's own type when the pack is loaded. `source` is that of
+    the limit or section it checks when the pack gives none here. `active: false` in a pack that
+    extends another turns the inherited rule off.
+    """
+
+    id: str
+    controle: str
+    gravite: Gravite
+    parametres: dict[str, Any] = Field(default_factory=dict)
+    message: str | None = None
+    aide: str | None = None
+    source: Source | None = None
+    active: bool = True
+
+
+class Modele(Written):
+    """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
+
+    id: str
+    version: str
+    intitule: str
+    sigle: str
+    titre: Titre | None = None
+    ccp: str | None = None
+    pages: Pages | None = None
+    annexes: AnnexesModele
+    sections: tuple[Section, ...] = ()
+    champs: tuple[Champ, ...] = ()
+    formulaire: Formulaire | None = None
+    regles: tuple[Regle, ...] = ()
+    espaces_reserves: tuple[str, ...] = ()
+    gabarit: Path
+    dossiers: tuple[Path, ...] = ()
+
+    def section(self, identifier: str) -> Section:
+        """The section of that id; raises KeyError when the pack has none."""
+        for section in self.sections:
+            if section.id == identifier:
+                return section
+        raise KeyError(identifier)

@@ -1,0 +1,52 @@
+"""How many pages count, said by witnesses and never by one number alone.
+
+The rule that goes from witnesses to intervals and confidence is facts/pagination.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier_builder.domain.interval import Interval
+
+WitnessSource = Literal["pdf", "word", "libreoffice", "dxpdf"]
+Confiance = Literal["sure", "probable", "incertaine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One source's count, in physical pages from 1 (the cover).
+
+    `annexes_debut` is the first page that belongs to the annexes alone or opens them;
+    `comptees` the pages that count under the pack's policy, None when that source cannot tell.
+    """
+
+    source: WitnessSource
+    total: int
+    comptees: int | None
+    annexes_debut: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The witnesses and what follows from them.
+
+    `comptees` follows the pack's policy; `hors_annexes` and `hors_couverture_sommaire_annexes`
+    are the two readings of « hors annexes », always both given. `couverture` and `sommaire` are
+    the physical pages of these parts in the page map (empty when there is none). `motif` is the
+    French sentence that explains the figure.
+    """
+
+    total: Interval
+    annexes_debut: Interval | None
+    comptees: Interval
+    hors_annexes: Interval
+    hors_couverture_sommaire_annexes: Interval
+    confiance: Confiance
+    temoins: tuple[Witness, ...]
+    couverture: tuple[int, ...] = ()
+    sommaire: tuple[int, ...] = ()
+    annexes_preuve: str = ""
+    motif: str = ""

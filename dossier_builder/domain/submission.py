@@ -1,0 +1,68 @@
+"""A document on its way through the line: `ouverture` → Submission → `layout` → LaidOut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+DocumentFormat = Literal["docx", "pdf"]
+EngineName = Literal["libreoffice", "dxpdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """A docx made from the submitted one for the engines: changes accepted, paragraphs marked.
+
+    Paragraph n of the submitted document (see Paragraph.index) carries the bookmark
+    `<prefix>x<n>` (letters and digits only: both engines return it as a PDF named destination).
+    """
+
+    path: Path
+    prefix: str
+    paragraphs: int
+    changes_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One document to check. `name` is the path as the user gave it; `document` is never written.
+
+    `document` is read as `format`; a docx has its `working_copy`, a PDF has none.
+    """
+
+    name: str
+    document: Path
+    format: DocumentFormat
+    working_copy: WorkingCopy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One engine's pages of a working copy; `fonts` are the PDF's families, subset tags off."""
+
+    engine: EngineName
+    pdf: Path
+    fonts: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFailure:
+    """An engine that gave nothing: one witness fewer, never an error by itself. `motif` French."""
+
+    engine: EngineName
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A submission with what the engines made of it; a PDF needs no engine: no layouts."""
+
+    submission: Submission
+    layouts: tuple[Layout, ...] = ()
+    failures: tuple[LayoutFailure, ...] = ()
+
+    def layout(self, engine: EngineName) -> Layout | None:
+        """What that engine gave, if anything."""
+        return next((made for made in self.layouts if made.engine == engine), None)

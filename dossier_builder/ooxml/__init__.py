@@ -1,0 +1,1 @@
+"""TODO place on the line."""

@@ -1,0 +1,59 @@
+"""A check: one pure function on Facts, with what a pack may say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from dossier_builder.domain.catalogue import CheckSpec
+from dossier_builder.domain.facts import Facts
+from dossier_builder.domain.modele import Modele, Source
+from dossier_builder.rules.judged import Judged, Wording
+
+
+class Parametres(BaseModel):
+    """Base of the parameters of a check: frozen, unknown keys forbidden."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SansParametres(Parametres):
+    """The check takes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at: the document, the pack, and the pack's words for the rule."""
+
+    facts: Facts
+    modele: Modele
+    wording: Wording
+
+
+def _no_source(_: Modele) -> Source | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of the catalogue.
+
+    `lit_le_texte`: what it says depends on the text of the counted pages, so a page without
+    text there (a scan) leaves it unjudged. `source` finds the rule's source in the pack.
+    """
+
+    code: str
+    intitule: str
+    judge: Callable[[Subject, Any], Judged]
+    parametres: type[Parametres] = SansParametres
+    placeholders: frozenset[str] = frozenset()
+    lit_le_texte: bool = True
+    source: Callable[[Modele], Source | None] = _no_source
+
+    @property
+    def spec(self) -> CheckSpec:
+        """What a pack needs to know of it."""
+        return CheckSpec(self.code, self.intitule, self.parametres, self.placeholders)

@@ -1,0 +1,133 @@
+"""ANX001 and ANX002: annexes numbered and listed, cited in the text, and there when cited."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dossier_builder.domain.facts import AnnexFacts
+from dossier_builder.domain.findings import Finding
+from dossier_builder.domain.typographie import enumeration, pluriel
+from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
+from dossier_builder.rules.judged import Judged, judged, not_applicable
+
+
+class CitationParametres(Parametres):
+    """`absente`: the text cites an annex that is not there; `non_citee`: the other way round."""
+
+    nature: Literal["absente", "non_citee"]
+
+
+def _listed(subject: Subject, _: SansParametres) -> Judged:
+    annexes = subject.facts.annexes
+    if not annexes.presentes:
+        return not_applicable("Aucune annexe.")
+    constats = [*_numbering(subject, annexes), *_list(subject, annexes)]
+    return judged(
+        constats, f"{pluriel(len(annexes.presentes), 'annexe numérotée', 'annexes numérotées')}."
+    )
+
+
+def _numbering(subject: Subject, annexes: AnnexFacts) -> list[Finding]:
+    return [
+        subject.wording.finding(
+            f"« {annexe.titre} » n’est pas numérotée."
+            if annexe.numero is None
+            else f"« {annexe.titre} » porte le numéro {annexe.numero} ; on attend {expected}.",
+            "Numérotez les annexes dans l’ordre : Annexe 1, Annexe 2…",
+            page=annexe.page,
+            paragraphe=annexe.paragraphe,
+            titre=annexe.titre,
+        )
+        for expected, annexe in enumerate(annexes.presentes, start=1)
+        if annexe.numero != expected
+    ]
+
+
+def _list(subject: Subject, annexes: AnnexFacts) -> list[Finding]:
+    if annexes.listees is None:
+        return []
+    listed = {mention.numero for mention in annexes.listees}
+    there = {annexe.numero for annexe in annexes.presentes if annexe.numero is not None}
+    constats = [
+        subject.wording.finding(
+            f"La liste des annexes annonce l’annexe {mention.numero}, absente du document.",
+            "Ajoutez l’annexe, ou retirez-la de la liste.",
+            page=mention.page,
+            paragraphe=mention.paragraphe,
+            titre=mention.extrait,
+        )
+        for mention in annexes.listees
+        if mention.numero not in there
+    ]
+    missing = sorted(there - listed)
+    if missing:
+        first = next(a for a in annexes.presentes if a.numero == missing[0])
+        numbers = enumeration([str(n) for n in missing])
+        plural = len(missing) > 1
+        constats.append(
+            subject.wording.finding(
+                f"{'Annexes' if plural else 'Annexe'} {numbers} : hors de la liste des annexes.",
+                "Mettez la liste des annexes à jour.",
+                page=first.page,
+                paragraphe=first.paragraphe,
+                titre=first.titre,
+            )
+        )
+    return constats
+
+
+def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
+    annexes = subject.facts.annexes
+    if parametres.nature == "absente":
+        return _absent(subject, annexes)
+    if not annexes.presentes:
+        return not_applicable("Aucune annexe.")
+    cited = {mention.numero for mention in annexes.citees}
+    constats = [
+        subject.wording.finding(
+            f"L’annexe {annexe.numero} (« {annexe.titre} ») n’est citée nulle part.",
+            "Renvoyez le lecteur à cette annexe là où elle sert : « (voir annexe "
+            f"{annexe.numero}) », ou retirez-la.",
+            page=annexe.page,
+            paragraphe=annexe.paragraphe,
+            numero=annexe.numero,
+        )
+        for annexe in annexes.presentes
+        if annexe.numero is not None and annexe.numero not in cited
+    ]
+    return judged(constats, "Chaque annexe est citée dans le texte.")
+
+
+def _absent(subject: Subject, annexes: AnnexFacts) -> Judged:
+    if not annexes.citees:
+        return not_applicable("Le texte ne cite aucune annexe.")
+    there = {annexe.numero for annexe in annexes.presentes}
+    if annexes.presentes and None in there:
+        return not_applicable(
+            "Des annexes ne sont pas numérotées : le rapprochement est impossible."
+        )
+    first_mention = {m.numero: m for m in reversed(annexes.citees) if m.numero not in there}
+    constats = [
+        subject.wording.finding(
+            f"Le texte cite l’annexe {numero}, absente du document.",
+            "Ajoutez l’annexe, ou corrigez son numéro dans le texte.",
+            page=mention.page,
+            paragraphe=mention.paragraphe,
+            extrait=mention.extrait,
+            numero=numero,
+        )
+        for numero, mention in sorted(first_mention.items())
+    ]
+    return judged(constats, "Chaque annexe citée est dans le document.")
+
+
+CHECKS = (
+    Check("ANX001", "Annexes numérotées et listées", _listed, placeholders=frozenset({"titre"})),
+    Check(
+        "ANX002",
+        "Annexes citées dans le texte",
+        _cited,
+        CitationParametres,
+        placeholders=frozenset({"numero"}),
+    ),
+)

@@ -1,0 +1,237 @@
+"""SEC001 to SEC004: sections of the pack there, in order, not empty, in the right number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dossier_builder.domain.facts import Facts, Paragraph, SectionFound
+from dossier_builder.domain.modele import Modele, Section, Source
+from dossier_builder.domain.typographie import enumeration, pluriel
+from dossier_builder.domain.wording import without_numbering
+from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
+from dossier_builder.rules.judged import Judged, failed, judged, not_applicable, passed
+
+# Sources from the one that binds most to the one that binds nobody.
+_STRENGTH = ("programme", "officiel", "centre", "infere")
+_PARTS_RULE = "SEC004"
+
+
+class LengthParametres(Parametres):
+    """`vide`: nothing but the heading; `courte`: under the section's own `mots_min`, or this."""
+
+    nature: Literal["vide", "courte"]
+    mots_min: int = 40
+
+
+class PartsParametres(Parametres):
+    """`nombre` of parts: headings of level 1, introduction, conclusion and annexes left out."""
+
+    nombre: int
+
+
+def strongest(sections: list[Section]) -> Source | None:
+    """The source that binds most among these sections."""
+    sources = [section.source for section in sections]
+    return min(sources, key=lambda source: _STRENGTH.index(source.statut), default=None)
+
+
+def _present(subject: Subject, _: SansParametres) -> Judged:
+    found = {s.id: s for s in subject.facts.sections if s.trouve is not None}
+    required = [s for s in subject.modele.sections if s.obligatoire]
+    if not required:
+        return not_applicable("Aucune section obligatoire.")
+    missing = [s for s in required if s.id not in found]
+    said_elsewhere = _parts_already_reported(subject)
+    missing = [s for s in missing if not (said_elsewhere and is_part(s))]
+    constats = [
+        subject.wording.finding(
+            f"Partie absente : « {section.titre} ».",
+            f"Ajoutez-la sous ce titre{_or_aliases(section)}, avec un style de titre.",
+            nature="a_ecrire",
+            page=_page_where_expected(section, subject.modele, found),
+            titre=section.titre,
+        )
+        for section in missing
+    ]
+    if not constats and said_elsewhere:
+        return not_applicable("Le nombre de parties est déjà signalé.")
+    seen = (
+        f"{pluriel(len(required), 'partie obligatoire trouvée', 'parties obligatoires trouvées')}."
+    )
+    return judged(constats, seen, source=strongest(missing))
+
+
+def _or_aliases(section: Section) -> str:
+    shown = section.alias[:2]
+    return f" (ou {enumeration([f'« {alias} »' for alias in shown], 'ou')})" if shown else ""
+
+
+def _page_where_expected(
+    section: Section, modele: Modele, found: dict[str, SectionFound]
+) -> int | None:
+    """The page of the nearest section before it in the pack's order, where it could stand."""
+    before: int | None = None
+    for other in modele.sections:
+        if other.id == section.id:
+            return before
+        if other.id in found:
+            before = found[other.id].page
+    return before
+
+
+def is_part(section: Section) -> bool:
+    """A part: a numbered section of level 1 (introduction and conclusion are not numbered)."""
+    return section.niveau == 1 and section.numerotee
+
+
+def _parts_already_reported(subject: Subject) -> bool:
+    """Whether SEC004 fails: then a missing part is its finding, not SEC001's as well."""
+    for regle in subject.modele.regles:
+        if regle.controle == _PARTS_RULE and regle.active:
+            wanted = PartsParametres.model_validate(regle.parametres).nombre
+            return len(parts(subject.facts, subject.modele)) != wanted
+    return False
+
+
+def parts(facts: Facts, modele: Modele) -> tuple[Paragraph, ...]:
+    """The headings of level 1 that open a part, before the annexes."""
+    not_parts = {
+        without_numbering(name)
+        for section in modele.sections
+        if section.niveau == 1 and not section.numerotee
+        for name in (section.titre, *section.alias)
+    }
+    not_parts |= {without_numbering(name) for name in modele.annexes.titres}
+    not_parts |= {
+        "sommaire",
+        "table des matieres",
+        "table des annexes",
+        "liste des annexes",
+        "remerciements",
+    }
+    unnumbered = {
+        s.paragraphe for s in facts.sections if s.trouve and not is_part(modele.section(s.id))
+    }
+    boundary = facts.pagination.annexes_debut
+    return tuple(
+        p
+        for p in facts.paragraphs
+        if p.level == 1
+        and p.index not in unnumbered
+        and without_numbering(p.text) not in not_parts
+        and (boundary is None or p.page is None or p.page < boundary.min)
+    )
+
+
+def _number_of_parts(subject: Subject, parametres: PartsParametres) -> Judged:
+    there = parts(subject.facts, subject.modele)
+    titles = enumeration([f"« {p.text.strip()} »" for p in there])
+    if len(there) == parametres.nombre:
+        return passed(f"{pluriel(len(there), 'partie')} : {titles}.")
+    found = {s.id for s in subject.facts.sections if s.trouve is not None}
+    absent = [s.titre for s in subject.modele.sections if is_part(s) and s.id not in found]
+    aide = (
+        f"Le dossier se compose de {pluriel(parametres.nombre, 'partie')}, chacune sous un titre "
+        "de niveau 1."
+    )
+    if absent:
+        aide += f" Non trouvé : {enumeration([f'« {t} »' for t in absent])}."
+    message = f"{pluriel(len(there), 'partie')} au lieu de {parametres.nombre}"
+    message += f" : {titles}." if there else "."
+    page = there[-1].page if there else None
+    return failed(
+        [subject.wording.finding(message, aide, nature="a_ecrire", page=page, nombre=len(there))]
+    )
+
+
+def _order(subject: Subject, _: SansParametres) -> Judged:
+    ranks = {s.id: n for n, s in enumerate(subject.modele.sections)}
+    found = [s for s in subject.facts.sections if s.paragraphe is not None]
+    if len(found) < 2:  # noqa: PLR2004 - one section is always in order
+        return not_applicable("Moins de deux parties trouvées.")
+    by_place = sorted(found, key=lambda s: s.paragraphe or 0)
+    constats = []
+    highest = -1
+    ahead = by_place[0]
+    for section in by_place:
+        if ranks[section.id] < highest:
+            message = f"« {section.titre} » vient après « {ahead.titre} »."
+            aide = f"L’ordre attendu place « {section.titre} » avant « {ahead.titre} »."
+            constats.append(
+                subject.wording.finding(
+                    message,
+                    aide,
+                    page=section.page,
+                    paragraphe=section.paragraphe,
+                    titre=section.titre,
+                )
+            )
+        else:
+            highest, ahead = ranks[section.id], section
+    source = subject.modele.section(ahead.id).source
+    return judged(constats, f"{len(found)} parties dans l’ordre attendu.", source=source)
+
+
+def _long_enough(subject: Subject, parametres: LengthParametres) -> Judged:
+    found = [s for s in subject.facts.sections if s.mots is not None]
+    if not found:
+        return not_applicable("Aucune partie trouvée.")
+    thin = [s for s in found if _too_thin(s, subject.modele.section(s.id), parametres)]
+    thin = [s for s in thin if not _parent_is_thin(s, thin, subject.modele)]
+    empty = parametres.nature == "vide"
+    constats = [
+        subject.wording.finding(
+            f"« {s.titre} » est vide."
+            if empty
+            else f"« {s.titre} » : {pluriel(s.mots or 0, 'mot')}, c’est court.",
+            subject.modele.section(s.id).aide or "Rédigez cette partie.",
+            nature="a_ecrire",
+            page=s.page,
+            paragraphe=s.paragraphe,
+            titre=s.titre,
+            mots=s.mots,
+        )
+        for s in thin
+    ]
+    seen = (
+        f"{pluriel(len(found), 'partie')} avec du texte." if empty else "Aucune partie trop courte."
+    )
+    return judged(constats, seen, source=strongest([subject.modele.section(s.id) for s in thin]))
+
+
+def _too_thin(found: SectionFound, section: Section, parametres: LengthParametres) -> bool:
+    words = found.mots or 0
+    if parametres.nature == "vide":
+        return words == 0 and section.obligatoire
+    return 0 < words < (section.mots_min or parametres.mots_min)
+
+
+def _parent_is_thin(found: SectionFound, thin: list[SectionFound], modele: Modele) -> bool:
+    """A sub-section of a section already reported is not reported again."""
+    parent: str | None = None
+    for section in modele.sections:
+        if section.niveau == 1:
+            parent = section.id
+        if section.id == found.id:
+            break
+    return parent != found.id and any(s.id == parent for s in thin)
+
+
+CHECKS = (
+    Check("SEC001", "Parties obligatoires présentes", _present, placeholders=frozenset({"titre"})),
+    Check("SEC002", "Ordre des parties", _order, placeholders=frozenset({"titre"})),
+    Check(
+        "SEC003",
+        "Parties vides ou trop courtes",
+        _long_enough,
+        LengthParametres,
+        placeholders=frozenset({"titre", "mots"}),
+    ),
+    Check(
+        "SEC004",
+        "Nombre de parties",
+        _number_of_parts,
+        PartsParametres,
+        placeholders=frozenset({"nombre"}),
+    ),
+)
