@@ -1,1 +1,57 @@
-"""TODO place on the line."""
+"""The command `dossier`: the top of the line, and the only place where errors become exit codes.
+
+Imports nothing heavy: `dossier --help` and `dossier expliquer` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from dossier_builder.cli.french import usage_sentence
+from dossier_builder.cli.group import VerbGroup
+
+__all__ = ["dossier", "main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; gives the exit code (docs/architecture.md) and never raises."""
+    code = run(arguments)
+    if arguments is None:
+        sys.exit(code)
+    return code
+
+
+def run(arguments: list[str] | None) -> int:
+    """Run one verb and turn whatever ends it into an exit code and a French sentence."""
+    import click
+
+    from dossier_builder.errors import DossierError
+
+    try:
+        result = dossier.main(arguments, prog_name="dossier", standalone_mode=False)
+    except click.Abort:
+        click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)
+        return 130
+    except click.ClickException as error:
+        click.echo(usage_sentence(error), err=True)
+        return 2
+    except DossierError as error:
+        from dossier_builder.cli.messages import show_error
+
+        show_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)
+        return 130
+    except Exception as bug:  # noqa: BLE001 - the one place where a bug becomes a sentence
+        from dossier_builder.cli.messages import show_bug
+
+        return show_bug(bug)
+    return result if isinstance(result, int) else 0
+
+
+dossier = VerbGroup(
+    name="dossier",
+    help="Produire et contrôler les dossiers d’un titre professionnel (DPP, CCP2, CCP3).",
+    epilog="Pour commencer : dossier nouveau --modele cip/ccp2 mon-ccp2",
+)

@@ -28,13 +28,15 @@ class WorkingCopy:
 class Submission:
     """One document to check. `name` is the path as the user gave it; `document` is never written.
 
-    `document` is read as `format`; a docx has its `working_copy`, a PDF has none.
+    `document` is read as `format`; a docx has its `working_copy`, a PDF has none. `notes` are
+    French sentences on how the file was taken (a PDF named .docx), for the report.
     """
 
     name: str
     document: Path
     format: DocumentFormat
     working_copy: WorkingCopy | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

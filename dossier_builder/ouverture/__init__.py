@@ -1,1 +1,12 @@
-"""TODO place on the line."""
+"""Opening what somebody hands in: path → Submission, with the working copy that engines lay out.
+
+Stands after `layout` and before `facts` on the line; from here on, a document that we generated
+and one that we never saw take the same way.
+"""
+
+from __future__ import annotations
+
+from dossier_builder.ouverture.marks import parse_mark
+from dossier_builder.ouverture.submission import open_submission
+
+__all__ = ["open_submission", "parse_mark"]

@@ -16,7 +16,7 @@ _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A file's text, line ends as `\\n`. `notice` (French) when it was not plain UTF-8."""
+    """A file's text, lines ended by line feeds. `notice` (French) when it was not plain UTF-8."""
 
     text: str
     notice: str | None
@@ -52,7 +52,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise _unreadable(
             name,
-            f"fichier trop lourd : plus de {MAX_BYTES // 1024 // 1024} Mo pour du texte",
+            f"fichier trop lourd : plus de {MAX_BYTES // 1024 // 1024} Mo pour du texte",
             "Vérifiez que c’est bien le bon fichier.",
         )
     return data
@@ -78,7 +78,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str | None]:
 
 def _notice(name: str, encoding: str) -> str:
     return (
-        f"{name} est enregistré en {encoding} ; il a été lu ainsi. "
+        f"{name} est enregistré en {encoding} ; il a été lu ainsi. "
         "Enregistrez-le de préférence en UTF-8."
     )
 
@@ -93,4 +93,4 @@ def _not_text(name: str) -> InputsError:
 
 def _unreadable(name: str, message: str, aide: str = "") -> InputsError:
     problem = InputProblem(name, None, None, message, aide)
-    return InputsError(f"{name} : {message}", (problem,), aide)
+    return InputsError(f"{name} : {message}", (problem,), aide)

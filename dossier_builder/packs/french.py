@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import types
 import typing
-
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -41,6 +40,13 @@ _EXAMPLE_OF_TYPE: Mapping[str, str] = {
     "une date": "2026-11-23",
     "une liste": "[premier, second]",
 }
+# Error type → key of its context, and how French says it.
+_BOUNDS: Mapping[str, tuple[str, str]] = {
+    "greater_than": ("gt", "supérieur à"),
+    "greater_than_equal": ("ge", "au moins égal à"),
+    "less_than": ("lt", "inférieur à"),
+    "less_than_equal": ("le", "au plus égal à"),
+}
 _FRENCH_DATE = re.compile(r"\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\s*")
 
 
@@ -49,15 +55,19 @@ def suggest(word: str, known: Collection[str]) -> str | None:
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
-        word, sorted(known), scorer=fuzz.ratio, processor=utils.default_process
+        word,
+        sorted(known),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=_CLOSE_ENOUGH,
     )
-    return found[0] if found and found[1] >= _CLOSE_ENOUGH else None
+    return found[0] if found else None
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """« ; vouliez-vous dire « titre » ? », or nothing when no known word is close."""
     close = suggest(word, known)
-    return f" ; vouliez-vous dire « {close} » ?" if close else ""
+    return f" ; vouliez-vous dire « {close} » ?" if close else ""
 
 
 def listed(words: Collection[str]) -> str:
@@ -87,13 +97,11 @@ def _real_path(loc: Chemin, located: Located, *, missing: bool) -> Chemin:
     path: Chemin = ()
     value = located.value
     for step in steps:
-        if isinstance(value, dict) and step in value:
+        in_mapping = isinstance(value, dict) and step in value
+        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if in_mapping or in_list:
             value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            continue
-        path = (*path, step)
+            path = (*path, step)
     return (*path, loc[-1]) if missing else path
 
 
@@ -120,25 +128,27 @@ def _problem(
     exemple = exemples.get(name, "")
     if kind == "missing":
         where = located.position(path[:-1])
-        message = f"clé obligatoire absente{_owner(path)} : « {name} »"
-        aide = f"Exemple : {name}: {exemple}" if exemple else ""
+        message = f"clé obligatoire absente{_owner(path)} : « {name} »"
+        aide = f"Exemple : {name}: {exemple}" if exemple else ""
     elif kind == "extra_forbidden":
         where = located.key_position(path)
-        known = keys_of(model_type, path[:-1], located)
+        known = keys_of(model_type, path[:-1])
         free = [key for key in known if key not in _mapping_at(located, path[:-1])]
-        message = f"clé inconnue « {name} »{did_you_mean(name, free or known)}"
-        aide = f"Clés possibles : {listed(known)}."
+        message = f"clé inconnue « {name} »{did_you_mean(name, free or known)}"
+        aide = f"Clés possibles : {listed(known)}."
     else:
         where = located.position(path)
         message, aide = _wrong_value(path, details, detail)
+        if not aide and (known := keys_of(model_type, path)):
+            aide = f"Clés possibles : {listed(known)}."
         if exemple:
-            aide = f"Exemple : {name}: {exemple}"
+            aide = f"Exemple : {name}: {exemple}"
     return InputProblem(located.fichier, where[0], where[1], message, aide)
 
 
 def _owner(path: Chemin) -> str:
     owner = next((step for step in reversed(path[:-1]) if isinstance(step, str)), None)
-    return f" dans « {owner} »" if owner else ""
+    return f" dans « {owner} »" if owner else ""
 
 
 def _mapping_at(located: Located, path: Chemin) -> Mapping[str, Any]:
@@ -152,7 +162,7 @@ def _wrong_value(
     path: Chemin, details: list[dict[str, Any]], detail: dict[str, Any]
 ) -> tuple[str, str]:
     key = next((step for step in reversed(path) if isinstance(step, str)), None)
-    prefix = f"« {key} » : " if key else ""
+    prefix = f"« {key} » : " if key else ""
     context = detail.get("ctx", {})
     received = detail["input"]
     if detail["type"] == "value_error":
@@ -160,7 +170,7 @@ def _wrong_value(
     if detail["type"] == "literal_error" and len(details) == 1:
         return _wrong_choice(prefix, context["expected"], received)
     expected = list(dict.fromkeys(_expected(one) for one in details))
-    message = f"{prefix}{' ou '.join(expected)} attendu{_agreement(expected)}, {_seen(received)}"
+    message = f"{prefix}attendu {' ou '.join(expected)}, reçu {_seen(received)}"
     return message, _remedy(expected[-1], received)
 
 
@@ -168,52 +178,41 @@ def _wrong_choice(prefix: str, expected: str, received: Any) -> tuple[str, str]:
     choices = re.findall(r"'([^']*)'", expected) or [expected]
     word = str(received)
     return (
-        f"{prefix}valeur inconnue « {word} »{did_you_mean(word, choices)}",
-        f"Valeurs possibles : {listed(choices)}.",
+        f"{prefix}valeur inconnue « {word} »{did_you_mean(word, choices)}",
+        f"Valeurs possibles : {listed(choices)}.",
     )
 
 
 def _expected(detail: dict[str, Any]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "literal_error":
-        return " ou ".join(f"« {word} »" for word in re.findall(r"'([^']*)'", context["expected"]))
+        return " ou ".join(f"« {word} »" for word in re.findall(r"'([^']*)'", context["expected"]))
     if kind in {"too_short", "too_long"}:
         bound = context.get("min_length", context.get("max_length"))
         return f"une liste de {bound} valeurs"
     if kind == "missing":  # inside a tuple of fixed length
         return "une valeur de plus"
-    bounds = {
-        "greater_than": "gt",
-        "greater_than_equal": "ge",
-        "less_than": "lt",
-        "less_than_equal": "le",
-    }
-    if kind in bounds:
-        words = {"gt": "plus de", "ge": "au moins", "lt": "moins de", "le": "au plus"}
-        return f"un nombre, {words[bounds[kind]]} {_decimal(context[bounds[kind]])},"
+    if kind in _BOUNDS:
+        key, words = _BOUNDS[kind]
+        return f"un nombre {words} {_decimal(context[key])}"
     if kind in {"string_too_short", "string_pattern_mismatch"}:
         return "un texte non vide" if kind == "string_too_short" else "un texte d’une autre forme"
     return _EXPECTED.get(kind, "une autre valeur")
 
 
-def _agreement(expected: list[str]) -> str:
-    """« attendu » or « attendue », with the last word of the list."""
-    return "e" if expected[-1].startswith("une ") else ""
-
-
 def _seen(value: Any) -> str:
     if value is None:
-        return "rien n’est écrit"
+        return "rien"
     if isinstance(value, bool):
-        return f"« {'true' if value else 'false'} » reçu"
+        return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"nombre {_decimal(value)} reçu"
+        return f"le nombre {_decimal(value)}"
     if isinstance(value, str):
         short = value if len(value) <= 40 else f"{value[:39]}…"  # noqa: PLR2004 - one line
-        return f"« {short} » reçu"
+        return f"« {short} »"
     if isinstance(value, list | tuple):
-        return f"liste de {len(value)} reçue"
-    return "clés et valeurs reçues"
+        return "une liste"
+    return "des clés et des valeurs"
 
 
 def _decimal(number: float) -> str:
@@ -222,18 +221,19 @@ def _decimal(number: float) -> str:
 
 def _remedy(expected: str, value: Any) -> str:
     if expected.startswith("une date"):
-        return f"Écrivez année-mois-jour. Exemple : {_iso(value) or '2026-11-23'}"
+        return f"Écrivez année-mois-jour. Exemple : {_iso(value) or '2026-11-23'}"
     if expected == "un texte" and isinstance(value, int | float):
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        return f'Mettez la valeur entre guillemets : "{text}"'
+        return f'Mettez la valeur entre guillemets : "{text}"'
     if expected in {"un nombre", "un nombre entier"} and isinstance(value, str):
         plain = value.strip().replace(",", ".")
         if re.fullmatch(r"\d+(\.\d+)?", plain):
-            return f"Écrivez-le sans guillemets, avec un point : {plain}"
+            dot = ", avec un point" if "," in value else ""
+            return f"Écrivez-le sans guillemets{dot} : {plain}"
     if expected == "une liste" and isinstance(value, str):
-        return f'Mettez la valeur entre crochets : ["{value}"]'
+        return f'Mettez la valeur entre crochets : ["{value}"]'
     example = _EXAMPLE_OF_TYPE.get(expected)
-    return f"Exemple : {example}" if example else ""
+    return f"Exemple : {example}" if example else ""
 
 
 def _iso(value: Any) -> str | None:
@@ -247,14 +247,15 @@ def _iso(value: Any) -> str | None:
         return None
 
 
-def keys_of(model_type: Any, path: Chemin, located: Located) -> tuple[str, ...]:
+def keys_of(model_type: Any, path: Chemin) -> tuple[str, ...]:
     """The keys that the model at `path` knows, in their order of definition."""
-    value = located.value
     candidates = _members(model_type)
     for step in path:
-        value = value[step]
         candidates = [
-            member for one in candidates for inner in _inside(one, step) for member in _members(inner)
+            member
+            for one in candidates
+            for inner in _inside(one, step)
+            for member in _members(inner)
         ]
     return tuple(
         dict.fromkeys(

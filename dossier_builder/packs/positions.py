@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from dossier_builder.errors import InputsError
 from dossier_builder.packs.decoding import DecodedText, read_text
@@ -74,12 +74,12 @@ def parse_yaml(text: str, fichier: str, *, first_line: int = 1) -> Located:
 
 
 def validate(
-    model_type: type[T] | object,
+    model_type: type[T],
     located: Located,
     *,
     exemples: Mapping[str, str] | None = None,
 ) -> T:
-    """Check a parsed value against a pydantic model (or any annotation) and return it.
+    """Check a parsed value against a pydantic model (or a type as `dt.date`) and return it.
 
     Values are taken strictly: no text for a number, no number for a text or a date. `exemples`
     maps a key to an example shown when that key is missing or wrong. Raises InputsError with
@@ -89,19 +89,19 @@ def validate(
 
     from pydantic import TypeAdapter, ValidationError
 
-    adapter: TypeAdapter[Any] = TypeAdapter(model_type)
+    adapter = TypeAdapter(model_type)
     # JSON is pydantic's only strict mode in which a list may become a tuple, a text a date.
     as_json = json.dumps(located.value, default=dt.date.isoformat)
     try:
-        return cast("T", adapter.validate_json(as_json, strict=True))
+        return adapter.validate_json(as_json, strict=True)
     except ValidationError as error:
         from dossier_builder.packs.french import problems_of
 
         problems = problems_of(error, model_type, located, exemples or {})
         count = len(problems)
         message = (
-            f"{located.fichier} : 1 problème à corriger"
+            f"{located.fichier} : 1 problème à corriger"
             if count == 1
-            else f"{located.fichier} : {count} problèmes à corriger"
+            else f"{located.fichier} : {count} problèmes à corriger"
         )
         raise InputsError(message, problems) from None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 Place = tuple[int, int]  # line and column, from 0
+Trouble = tuple[str, str, int]  # message, remedy (French), column from 0
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _GENERIC = (
     "la syntaxe YAML n’est pas valide ici",
-    "Vérifiez le retrait, les deux-points et les guillemets de cette ligne et de la précédente. "
-    'Exemple : titre: "Mon projet"',
+    'Vérifiez retrait, deux-points et guillemets autour d’ici. Exemple : titre: "Mon projet"',
 )
 
 
@@ -66,60 +66,102 @@ def _candidates(lines: list[str], places: Sequence[Place]) -> list[int]:
 
 
 def _explain_line(line: str, number: int) -> Explanation | None:
+    for trouble in _TROUBLES:
+        found = trouble(line)
+        if found is not None:
+            message, aide, column = found
+            return Explanation(message, aide, (number, column))
+    return None
+
+
+def _misplaced_tab(line: str) -> Trouble | None:
+    """Look for a tab used as indentation, or at the start of a value."""
+    found = re.match(r"( *)\t", line) or re.match(r"([^'\"#]*?:)\t", line)
+    if found is None:
+        return None
+    return (
+        "une tabulation est mal placée ; YAML n’accepte que des espaces",
+        "Remplacez chaque tabulation par deux espaces.",
+        found.end() - 1,
+    )
+
+
+def _reserved_start(line: str) -> Trouble | None:
     pair = _PAIR.match(line)
-    key, value, start = (pair["key"], pair["value"], pair.start("value")) if pair else ("", "", 0)
+    if pair is None or pair["value"][0] not in "@`%":
+        return None
+    return (
+        f"un texte ne peut pas commencer par « {pair['value'][0]} » sans guillemets",
+        f'Mettez-le entre guillemets : {pair["key"]}: "{pair["value"]}"',
+        pair.start("value"),
+    )
 
-    def told(message: str, aide: str, column: int) -> Explanation:
-        return Explanation(message, aide, (number, column))
 
-    tab = _misplaced_tab(line)
-    if tab is not None:
-        return told(
-            "une tabulation est mal placée ; YAML n’accepte que des espaces",
-            "Remplacez chaque tabulation par deux espaces.",
-            tab,
-        )
-    if value[:1] in {"@", "`", "%"}:
-        return told(
-            f"un texte ne peut pas commencer par « {value[0]} » sans guillemets",
-            f'Mettez-le entre guillemets : {key}: "{value}"',
-            start,
-        )
-    if value.startswith("'") and value.count("'") > 2:  # noqa: PLR2004 - opening and closing
-        return told(
-            "une apostrophe droite ferme le texte trop tôt",
-            "Mettez le texte entre guillemets doubles, ou employez l’apostrophe ’.",
-            start,
-        )
-    if value[:1] in {"'", '"'} and value.count(value[0]) == 1:
-        return told(
-            f"un guillemet ouvert ({value[0]}) n’est pas refermé",
-            f"Ajoutez {value[0]} à la fin du texte.",
-            start,
-        )
-    if value and value[0] not in "'\"{[|>&*" and (colon := re.search(r":(\s|$)", value)):
-        return told(
-            "un texte qui contient « : » doit être entre guillemets",
-            f'Exemple : {key}: "{value.strip()}"',
-            start + colon.start(),
-        )
-    if word := _NO_SPACE.match(line):
-        return told(
-            "il manque un espace après les deux-points",
-            f"Écrivez : {word['key']}: {word['value']}",
-            word.start("value"),
-        )
+def _apostrophe(line: str) -> Trouble | None:
+    pair = _PAIR.match(line)
+    opening_and_closing = 2
+    if pair is None or pair["value"][0] != "'" or pair["value"].count("'") <= opening_and_closing:
+        return None
+    return (
+        "une apostrophe droite ferme le texte trop tôt",
+        "Mettez le texte entre guillemets doubles, ou employez l’apostrophe ’.",
+        pair.start("value"),
+    )
+
+
+def _open_quote(line: str) -> Trouble | None:
+    pair = _PAIR.match(line)
+    if pair is None or pair["value"][0] not in "'\"" or pair["value"].count(pair["value"][0]) != 1:
+        return None
+    return (
+        f"un guillemet ouvert ({pair['value'][0]}) n’est pas refermé",
+        f"Ajoutez {pair['value'][0]} à la fin du texte.",
+        pair.start("value"),
+    )
+
+
+def _colon_in_text(line: str) -> Trouble | None:
+    pair = _PAIR.match(line)
+    if pair is None or pair["value"][0] in "'\"{[|>&*":
+        return None
+    colon = re.search(r":(\s|$)", pair["value"])
+    if colon is None:
+        return None
+    return (
+        "un texte qui contient « : » doit être entre guillemets",
+        f'Exemple : {pair["key"]}: "{pair["value"].strip()}"',
+        pair.start("value") + colon.start(),
+    )
+
+
+def _no_space_after_colon(line: str) -> Trouble | None:
+    found = _NO_SPACE.match(line)
+    if found is None:
+        return None
+    return (
+        "il manque un espace après les deux-points",
+        f"Écrivez : {found['key']}: {found['value']}",
+        found.start("value"),
+    )
+
+
+def _open_bracket(line: str) -> Trouble | None:
     for opening, closing in ("[]", "{}"):
         if line.count(opening) > line.count(closing):
-            return told(
-                f"« {opening} » n’est pas refermé",
-                f"Ajoutez « {closing} » à la fin.",
+            return (
+                f"« {opening} » n’est pas refermé",
+                f"Ajoutez « {closing} » à la fin.",
                 line.index(opening),
             )
     return None
 
 
-def _misplaced_tab(line: str) -> int | None:
-    """Column of a tab used as indentation, or at the start of a value."""
-    found = re.match(r"( *)\t", line) or re.match(r"([^'\"#]*?:)\t", line)
-    return found.end() - 1 if found else None
+_TROUBLES: tuple[Callable[[str], Trouble | None], ...] = (
+    _misplaced_tab,
+    _reserved_start,
+    _apostrophe,
+    _open_quote,
+    _colon_in_text,
+    _no_space_after_colon,
+    _open_bracket,
+)

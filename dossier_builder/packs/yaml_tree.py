@@ -36,6 +36,8 @@ MAX_VALUES = 50_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_MAX_DIGITS = 18  # a longer run of digits is an identifier, not a quantity
 # What Word puts around words; in a key it is never meant.
 _SPACES = " \t\u00a0\u202f\ufeff"
 
@@ -49,7 +51,7 @@ class _Node:
     keys: dict[str, Position] = field(default_factory=dict)
 
 
-class _Stop(Exception):  # noqa: N818 - leaves the builder, never the module
+class _StopError(Exception):
     """Reading cannot go on; `problem` says why."""
 
     def __init__(self, problem: InputProblem) -> None:
@@ -62,7 +64,7 @@ def build(text: str, fichier: str, *, first_line: int) -> Located:
     builder = _Builder(text, fichier, first_line)
     try:
         root = builder.document()
-    except _Stop as stop:
+    except _StopError as stop:
         builder.problems.append(stop.problem)
         root = None
     except YAMLError as error:
@@ -70,7 +72,7 @@ def build(text: str, fichier: str, *, first_line: int) -> Located:
         root = None
     if root is None or builder.problems:
         problems = tuple(sorted(builder.problems, key=lambda p: (p.ligne or 0, p.colonne or 0)))
-        raise InputsError(f"{fichier} : le YAML ne peut pas être lu", problems)
+        raise InputsError(f"{fichier} : le YAML ne peut pas être lu", problems)
     values: dict[Chemin, Position] = {}
     keys: dict[Chemin, Position] = {}
     value = _flatten(root, (), values, keys)
@@ -122,22 +124,22 @@ class _Builder:
         bad = control_character(self.text)
         if bad is not None:
             line, column, char = bad
-            raise _Stop(
+            raise _StopError(
                 self.problem(
                     (line + self.offset, column + 1),
                     f"caractère invisible interdit (U+{ord(char):04X})",
-                    "Supprimez-le : il vient souvent d’un copier-coller.",
+                    "Supprimez-le : il vient souvent d’un copier-coller.",
                 )
             )
         events: Iterator[Any] = YAML(typ="safe", pure=True).parse(self.text)
         root: _Node | None = None
         for event in events:
             if isinstance(event, DocumentStartEvent) and root is not None:
-                raise _Stop(
+                raise _StopError(
                     self.problem(
                         self.where(event),
                         "le fichier contient plusieurs documents YAML, un seul est attendu",
-                        "Supprimez la ligne « --- ».",
+                        "Supprimez la ligne « --- ».",
                     )
                 )
             if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent):
@@ -149,7 +151,7 @@ class _Builder:
     def node(self, event: Any, events: Iterator[Any], depth: int) -> _Node:
         where = self.where(event)
         if depth > MAX_DEPTH:
-            raise _Stop(self.problem(where, f"plus de {MAX_DEPTH} niveaux imbriqués"))
+            raise _StopError(self.problem(where, f"plus de {MAX_DEPTH} niveaux imbriqués"))
         if isinstance(event, AliasEvent):
             return self.alias(event, where)
         before = self.count
@@ -171,10 +173,10 @@ class _Builder:
     def add(self, values: int, where: Position) -> None:
         self.count += values
         if self.count > MAX_VALUES:
-            raise _Stop(
+            raise _StopError(
                 self.problem(
                     where,
-                    f"plus de {MAX_VALUES} valeurs, une fois les alias (« * ») développés",
+                    f"plus de {MAX_VALUES} valeurs, une fois les alias (« * ») développés",
                     "Écrivez les valeurs en toutes lettres, sans alias.",
                 )
             )
@@ -182,11 +184,11 @@ class _Builder:
     def alias(self, event: Any, where: Position) -> _Node:
         known = self.anchors.get(event.anchor)
         if known is None:  # unknown, or an anchor that would contain itself
-            raise _Stop(
+            raise _StopError(
                 self.problem(
                     where,
-                    f"l’alias « *{event.anchor} » ne renvoie à rien de complet au-dessus",
-                    "Si « * » fait partie du texte, mettez ce texte entre guillemets.",
+                    f"l’alias « *{event.anchor} » ne renvoie à rien de complet au-dessus",
+                    "Si « * » fait partie du texte, mettez ce texte entre guillemets.",
                 )
             )
         self.add(known[1], where)
@@ -195,11 +197,11 @@ class _Builder:
     def pair(self, mapping: _Node, event: Any, events: Iterator[Any], depth: int) -> None:
         where = self.where(event)
         if not isinstance(event, ScalarEvent):
-            raise _Stop(
+            raise _StopError(
                 self.problem(
                     where,
                     "une clé doit être un simple mot",
-                    "Un texte qui commence par « { » ou « [ » se met entre guillemets.",
+                    "Un texte qui commence par « { » ou « [ » se met entre guillemets.",
                 )
             )
         key = event.value.strip(_SPACES)
@@ -209,7 +211,7 @@ class _Builder:
             self.problems.append(
                 self.problem(
                     where,
-                    f"clé « {key} » écrite deux fois (déjà ligne {first})",
+                    f"clé « {key} » écrite deux fois (déjà ligne {first})",
                     "Gardez une seule des deux lignes.",
                 )
             )
@@ -222,17 +224,17 @@ def _scalar(event: Any) -> Any:
     text: str = event.value
     if event.style is not None:  # quoted, or a block of text: never anything but text
         return text
-    if text in {"", "~", "null"}:
-        return None
-    if text in {"true", "false"}:
-        return text == "true"
+    if text in _WORDS:
+        return _WORDS[text]
     if _DATE.fullmatch(text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            return text  # 2026-02-30: the type says what is wrong with it
-    if _INT.fullmatch(text) and len(text) < 19:  # noqa: PLR2004 - digits of a 64-bit number
+        return _date(text)
+    if _INT.fullmatch(text) and len(text) < _MAX_DIGITS:
         return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text.strip("\ufeff")
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _date(text: str) -> dt.date | str:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text  # 2026-02-30: the expected type will say what is wrong with it

@@ -1,1 +1,32 @@
-"""TODO place on the line."""
+"""Reading PDF files: text, places, names, pictures of pages; the only importer of pdfium.
+
+Stands beside `ooxml` at the bottom of the line; `layout`, `render` and `facts` build on it.
+Every function opens the file, reads and closes it: nothing of pdfium leaves this package.
+"""
+
+from __future__ import annotations
+
+from dossier_builder.pdf.drawing import fonts, page_image
+from dossier_builder.pdf.navigation import OutlineEntry, destinations, outline
+from dossier_builder.pdf.opening import looks_like_pdf
+from dossier_builder.pdf.pages import (
+    PdfDocumentFacts,
+    PdfPage,
+    TextLine,
+    page_count,
+    read_pages,
+)
+
+__all__ = [
+    "OutlineEntry",
+    "PdfDocumentFacts",
+    "PdfPage",
+    "TextLine",
+    "destinations",
+    "fonts",
+    "looks_like_pdf",
+    "outline",
+    "page_count",
+    "page_image",
+    "read_pages",
+]

@@ -79,7 +79,7 @@ def job_seekers() -> None:
     ax.axhline(100, color=GRID, linewidth=1)
     curves = [
         (long_term, "Inscrits depuis un an ou plus", MIDDLE, "s", "--", 104.6),
-        (total, "Ensemble des demandeurs d’emploi", DARK, "o", "-", 93.6),
+        (total, "Ensemble des demandeurs d’emploi", DARK, "o", "-", 93.0),
     ]
     for values, name, color, marker, style, place in curves:
         index = [value / values[0] * 100 for value in values]

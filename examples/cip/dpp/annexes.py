@@ -10,7 +10,6 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from reportlab import rl_config
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -156,6 +155,7 @@ def grid(rows: list[list[str]], widths: tuple[float, ...], *, header: bool = Tru
         for n, row in enumerate(rows)
     ]
     style = [
+        ("FONTNAME", (0, 0), (-1, -1), "Lato"),
         ("GRID", (0, 0), (-1, -1), 0.5, RULE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
@@ -269,7 +269,6 @@ def main() -> None:
     pdfmetrics.registerFontFamily(
         "Lato", normal="Lato", bold="Lato-Bold", italic="Lato-Italic", boldItalic="Lato-BoldItalic"
     )
-    rl_config.canvas_basefontname = "Lato"  # else Helvetica is declared and not embedded
     document = SimpleDocTemplate(
         str(TARGET),
         pagesize=A4,
@@ -280,6 +279,7 @@ def main() -> None:
         title=TITLE,
         author="Dossier modèle",
         lang="fr-FR",
+        initialFontName="Lato",  # else Helvetica is declared and not embedded
         invariant=1,
     )
     document.build(story(), onFirstPage=footer, onLaterPages=footer)

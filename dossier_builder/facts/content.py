@@ -1,0 +1,95 @@
+"""What a document says, before any page is known: the same shape for a docx and for a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dossier_builder.domain.facts import Paragraph, ParagraphKind, Place, Properties
+from dossier_builder.domain.submission import DocumentFormat
+from dossier_builder.domain.wording import count_words
+
+TocKind = Literal["sommaire", "annexes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a docx, or one printed line of a PDF.
+
+    `number` is the number Word prints before it (« 2.1 »), "" when none. `toc` tells that it is
+    a line of the sommaire or of the list of annexes. `notes` holds the texts of the footnotes it
+    calls. `bookmarks` are those that start in it, `target` the bookmark it links to (sommaire).
+    `cell` is the rank of its table and of its cell in the document, None outside tables.
+    `reserved`: inside a content control that still shows its placeholder. `place` is known at
+    once for a PDF, later for a docx. `alone`: standing on its own, so that it may be a heading.
+    """
+
+    index: int
+    text: str
+    kind: ParagraphKind = "corps"
+    style: str = ""
+    level: int | None = None
+    number: str = ""
+    toc: TocKind | None = None
+    notes: tuple[str, ...] = ()
+    bookmarks: tuple[str, ...] = ()
+    target: str | None = None
+    cell: tuple[int, int] | None = None
+    reserved: bool = False
+    place: Place | None = None
+    alone: bool = True
+
+    @property
+    def printed(self) -> str:
+        """The line as a reader sees it, its number first."""
+        text = " ".join(self.text.split())
+        return f"{self.number} {text}".strip() if self.number else text
+
+    @property
+    def words(self) -> int:
+        """Words that count: headings and sommaire left out, footnotes with their paragraph."""
+        if self.level is not None or self.toc is not None:
+            return 0
+        return count_words(self.text) + sum(count_words(note) for note in self.notes)
+
+    def at(self, place: Place | None) -> Line:
+        """The same line, placed."""
+        return replace(self, place=place)
+
+    def as_paragraph(self) -> Paragraph:
+        """The fact that checks read."""
+        return Paragraph(
+            index=self.index,
+            text=self.text,
+            kind=self.kind,
+            style=self.style,
+            level=self.level,
+            place=self.place,
+            words=self.words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WordRecord:
+    """What docProps/app.xml says: evidence only when Microsoft Office wrote it and it is fresh."""
+
+    pages: int
+    application: str
+    words: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document's lines in order, with what its package says of itself.
+
+    `fonts` are the families it asks for, `embedded` those whose files travel with it.
+    `numbered` tells that headers or footers hold a PAGE field (docx).
+    """
+
+    format: DocumentFormat
+    lines: tuple[Line, ...]
+    properties: Properties
+    fonts: frozenset[str] = frozenset()
+    embedded: frozenset[str] = frozenset()
+    record: WordRecord | None = None
+    changes_accepted: bool = False

@@ -1,0 +1,69 @@
+"""The embedded engine: dxpdf, a wheel, no system package; in a worker that can be killed.
+
+dxpdf cannot be interrupted and took 6.5 GB on a zip bomb: it runs in a child interpreter, behind
+the gate, with a bound on time and memory. It reads fonts through fontconfig on Linux, so it gets
+the same configuration as LibreOffice.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from importlib import metadata, util
+from pathlib import Path
+
+from dossier_builder.domain.submission import EngineName
+from dossier_builder.layout.dxpdf_worker import convert
+from dossier_builder.layout.engine import TIMEOUT_S, EngineState, Laid, LayoutJob
+from dossier_builder.layout.fontconfig import environment
+from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal
+from dossier_builder.processus import Completed, run_worker
+
+NAME: EngineName = "dxpdf"
+MEMORY_BYTES = 2 << 30
+"""Address space of the worker: 14 times what the largest document of the corpus reserves."""
+
+_log = logging.getLogger(__name__)
+
+
+def probe() -> EngineState:
+    """See Engine.probe."""
+    if util.find_spec("dxpdf") is None:
+        remedy = "Réinstallez le programme : « pip install --force-reinstall dossier-builder »."
+        return EngineState(NAME, available=False, remedy=remedy)
+    return EngineState(NAME, available=True, version=metadata.version("dxpdf"), program="dxpdf")
+
+
+def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:
+    """See Engine.lay_out; one worker per job, one after the other, in the order of the jobs."""
+    state = probe()
+    for job in jobs:
+        motif = refusal(job.source) if state.available else "dxpdf n’est pas installé"
+        yield failed(NAME, job, motif) if motif else _lay_out(job, timeout_s)
+
+
+def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
+    started = time.time_ns()
+    with tempfile.TemporaryDirectory(prefix="dossier-dxpdf-") as folder:
+        made = Path(folder, "sortie.pdf")
+        completed = run_worker(
+            convert,
+            [str(job.source.resolve()), str(made)],
+            timeout_s=timeout_s,
+            memory_bytes=MEMORY_BYTES,
+            env=environment(),
+        )
+        if completed.succeeded and is_complete_pdf(made, since_ns=started):
+            return publish(NAME, job, made, completed.seconds)
+    _log.debug("dxpdf on %s: %s", job.source, completed)
+    return failed(NAME, job, _motif(completed, timeout_s))
+
+
+def _motif(completed: Completed, timeout_s: float) -> str:
+    if completed.ending == "timeout":
+        return f"dxpdf n’a pas fini en {timeout_s:.0f} s"
+    if completed.returncode == 1:  # it raised: the document holds what it does not know
+        return "dxpdf ne sait pas mettre en page ce document"
+    return "dxpdf s’est arrêté brutalement (mémoire épuisée ou document anormal)"

@@ -1,0 +1,95 @@
+"""One fonts configuration for both engines, so that they replace a missing font alike.
+
+It takes the system's own configuration as it is (fonts, families, exclusions) and puts our
+aliases before it. On Windows and macOS the engines ask the system and read no such file.
+
+Our own Lato is not added: a document of ours embeds it, and a document that asks for Lato without
+embedding it must be seen as what it is, a document whose font is missing. Only on a machine
+without one single font, where dxpdf refuses to work, Lato becomes the font of last resort.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from dossier_builder.layout.fonts import METRIC_TWINS, STAND_INS
+from dossier_builder.resources import cache_folder, fonts
+
+_ETC = Path("/etc/fonts")
+_SYSTEM_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+_SUFFIXES = frozenset((".ttf", ".otf", ".ttc", ".otc", ".pfb"))
+_NOT_ALIASED = frozenset(
+    (
+        *("Helvetica", "Times", "Courier"),  # the system's own rules know them
+        *("Symbol", "Wingdings", "Wingdings 2", "Webdings"),  # engines map their characters
+    )
+)
+_TEMPLATE = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{aliases}
+{folders}
+<cachedir>{cache}</cachedir>
+<include ignore_missing="yes">{base}</include>
+</fontconfig>
+"""
+_ALIAS = '<alias binding="same"><family>{family}</family><accept>{accepted}</accept></alias>'
+
+
+def environment() -> Mapping[str, str]:
+    """The variables that make an engine use our configuration (a file in the cache folder)."""
+    return {"FONTCONFIG_FILE": str(_write(cache_folder() / "fontconfig"))}
+
+
+def configuration(cache: Path) -> str:
+    """The text of the configuration; fontconfig keeps its lists of fonts in `cache`.
+
+    A FONTCONFIG_FILE that the user has set is the system's configuration: it is obeyed.
+    """
+    chosen = os.environ.get("FONTCONFIG_FILE")
+    folders = () if chosen else _folders()
+    return _TEMPLATE.format(
+        aliases="\n".join(_aliases()),
+        folders="\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders),
+        base=escape(str(_ETC / (chosen or "fonts.conf"))),
+        cache=escape(str(cache)),
+    )
+
+
+def _write(folder: Path) -> Path:
+    """Write the configuration under a name that its content gives; whole or not at all."""
+    text = configuration(folder / "listes")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    target = folder / f"fonts-{digest}.conf"
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f".{target.name}.{os.getpid()}"
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(target)
+    return target
+
+
+def _aliases() -> Iterable[str]:
+    for family, twins in {**METRIC_TWINS, **STAND_INS}.items():
+        if family not in _NOT_ALIASED:
+            accepted = "".join(f"<family>{escape(twin)}</family>" for twin in twins)
+            yield _ALIAS.format(family=escape(family), accepted=accepted)
+
+
+def _folders() -> tuple[Path, ...]:
+    """The user's own folders (an engine gets another HOME), then the font of last resort."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    installed = (*_SYSTEM_FOLDERS, data / "fonts", Path.home() / ".fonts")
+    if any(_holds_fonts(folder) for folder in installed):
+        return installed
+    return (*installed, *sorted({font.path.parent for font in fonts()}))
+
+
+def _holds_fonts(folder: Path) -> bool:
+    """Whether there is a font below; stops at the first one."""
+    walk = (name for _, _, names in os.walk(folder) for name in names)
+    return any(os.path.splitext(name)[1].lower() in _SUFFIXES for name in walk)  # noqa: PTH122

@@ -1,0 +1,166 @@
+"""The LibreOffice profile of one run: copied from a prepared one, closed to the network, removed.
+
+Two runs that share a profile fail without a word, so each has its own. A prepared one, made once
+in a tenth of a second, spares each run what LibreOffice does at a first start (0.15 s; measured
+with 7.4.7: fresh 1.57 s, copied 1.42 s, one's own warm profile 1.43 s).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from dossier_builder.layout import soffice
+from dossier_builder.layout.fontconfig import environment
+from dossier_builder.processus import is_alive, run
+from dossier_builder.resources import cache_folder
+
+_PREPARE_S = 60.0
+_NOWHERE = "127.0.0.1"  # proxies: nobody listens on port 9 (discard)
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    # pictures and objects that a document links to are not fetched
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),  # sw/inc/fldupde.hxx: NEVER
+    ("Inet/Settings", "ooInetProxyType", "2"),  # set by hand, so the next ones count
+    ("Inet/Settings", "ooInetHTTPProxyName", _NOWHERE),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", _NOWHERE),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+    ("Office.Common/Misc", "CrashReport", "false"),
+    ("Office.Common/Misc", "UseOpenCL", "false"),
+    ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
+    ("Office.Recovery/AutoSave", "Enabled", "false"),
+    # dates of fields and the paper of a document that names none: French, A4
+    ("Setup/L10N", "ooSetupSystemLocale", "fr-FR"),
+)
+_XCU = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" \
+xmlns:xs="http://www.w3.org/2001/XMLSchema" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+{items}
+</oor:items>
+"""
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>"
+)
+_KEPT = ("PATH", "LD_LIBRARY_PATH")
+_KEPT_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PROGRAMFILES", "PROGRAMDATA")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders of one run of soffice, all below `folder`, and the environment it gets."""
+
+    folder: Path
+    env: Mapping[str, str]
+
+    @property
+    def profile(self) -> str:
+        """The option that names the profile; its path is absolute: a relative one hangs soffice."""
+        return f"-env:UserInstallation={(self.folder / 'profil').as_uri()}"
+
+    @property
+    def entree(self) -> Path:
+        """Where copies of the documents go: soffice writes lock files beside what it opens."""
+        return self.folder / "entree"
+
+    @property
+    def sortie(self) -> Path:
+        """Where soffice writes the PDFs."""
+        return self.folder / "sortie"
+
+
+@contextlib.contextmanager
+def workspace(program: Path) -> Iterator[Workspace]:
+    """A workspace with a profile of its own; nothing of it is left afterwards.
+
+    Raises CannotWriteError when the cache folder cannot be written.
+    """
+    base = (cache_folder() / "libreoffice").resolve()
+    runs = base / "en-cours"
+    runs.mkdir(parents=True, exist_ok=True)
+    _sweep(runs)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_owner()}-{os.getpid()}-", dir=runs))
+    made = Workspace(folder, _environment(folder))
+    try:
+        for name in ("entree", "sortie", "maison", "tmp"):
+            (folder / name).mkdir()
+        shutil.copytree(_prepared(program, base, made), folder / "profil")
+        yield made
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _socket(made).unlink(missing_ok=True)
+
+
+def _prepared(program: Path, base: Path, room: Workspace) -> Path:
+    """The prepared profile of this version of LibreOffice and of these settings, made if needed."""
+    settings = "\n".join(
+        _ITEM.format(path=path, name=name, value=escape(value)) for path, name, value in _SETTINGS
+    )
+    key = f"{program.resolve()}\n{soffice.version(program)}\n{settings}"
+    target = base / f"profil-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    if target.is_dir():
+        return target
+    draft = room.folder / "profil-neuf"
+    (draft / "user").mkdir(parents=True)
+    xcu = draft / "user" / "registrymodifications.xcu"
+    xcu.write_text(_XCU.format(items=settings), encoding="utf-8")
+    option = f"-env:UserInstallation={draft.as_uri()}"
+    run(
+        [str(program), option, "--headless", "--norestore", "--terminate_after_init"],
+        timeout_s=_PREPARE_S,
+        env=room.env,
+        cwd=room.folder,
+    )
+    # Another run may have been faster: its profile is as good. An empty one is never published.
+    with contextlib.suppress(OSError):
+        draft.rename(target)
+    return target
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    kept = (*_KEPT, *_KEPT_ON_WINDOWS) if os.name == "nt" else _KEPT
+    nowhere = f"http://{_NOWHERE}:9"
+    home = str(folder / "maison")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        **{"HOME": home, "USERPROFILE": home, "TMPDIR": str(folder / "tmp")},
+        **{"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
+        **{"http_proxy": nowhere, "https_proxy": nowhere, "ftp_proxy": nowhere, "no_proxy": ""},
+        **environment(),
+    }
+
+
+def _owner() -> str:
+    """The machine: a cache folder may be shared by several, whose process numbers mean nothing."""
+    return platform.node().replace("-", "_") or "machine"
+
+
+def _sweep(runs: Path) -> None:
+    """Remove what a run of this machine left when it was killed with no time to clean up."""
+    for folder in runs.glob(f"{_owner()}-*"):
+        pid = folder.name.removeprefix(f"{_owner()}-").partition("-")[0]
+        if pid.isdigit() and not is_alive(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _socket(room: Workspace) -> Path:
+    """The socket that a killed soffice leaves in /tmp, named after its profile (seen with 7.4)."""
+    url = room.profile.partition("=")[2]
+    digest = hashlib.md5(url.encode("utf-16-le"), usedforsecurity=False).hexdigest()
+    user = os.getuid() if os.name == "posix" else 0
+    return Path(f"/tmp/OSL_PIPE_{user}_SingleOfficeIPC_{digest}")  # noqa: S108 (soffice's own)

@@ -1,0 +1,68 @@
+"""What is asked of a document before an engine sees it, and of a PDF before anybody trusts it.
+
+An engine's exit code proves nothing: soffice exits 0 on a missing file, and makes a PDF out of a
+text file that is called .docx.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
+from dossier_builder.errors import UnreadableError
+from dossier_builder.layout.engine import Laid, LayoutJob
+
+_TAIL_BYTES = 1024
+"""Where a reader looks for the end marker (ISO 32000-1, Annex H.3, note 18)."""
+
+
+def refusal(source: Path) -> str | None:
+    """Why no engine should be given that file (French), None when it is a docx within bounds."""
+    from dossier_builder.ooxml import Package
+
+    try:
+        if source.stat().st_size == 0:
+            return "le fichier est vide"
+        Package.read(source)
+    except UnreadableError as error:
+        return error.message
+    except OSError:
+        return "le fichier n’existe pas ou ne peut pas être lu"
+    return None
+
+
+def is_complete_pdf(path: Path, *, since_ns: int) -> bool:
+    """Whether the file is a whole PDF written after `since_ns` (nanoseconds, as st_mtime_ns)."""
+    try:
+        with path.open("rb") as file:
+            facts = os.fstat(file.fileno())
+            if facts.st_mtime_ns < since_ns or not file.read(5) == b"%PDF-":
+                return False
+            file.seek(max(0, facts.st_size - _TAIL_BYTES))
+            tail = file.read()
+    except OSError:
+        return False
+    return b"startxref" in tail and b"%%EOF" in tail
+
+
+def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> Laid:
+    """Put a PDF that an engine made where the job wants it, in one step, with its fonts."""
+    from dossier_builder import pdf
+
+    try:
+        fonts = pdf.fonts(made)
+    except UnreadableError:
+        return failed(engine, job, "le PDF produit est illisible")
+    try:
+        partial = job.output.with_name(f".{job.output.name}.{os.getpid()}.partiel")
+        partial.write_bytes(made.read_bytes())
+        partial.replace(job.output)
+    except OSError:
+        return failed(engine, job, f"le PDF n’a pas pu être écrit dans « {job.output.parent} »")
+    return Laid(job, Layout(engine=engine, pdf=job.output, fonts=fonts, seconds=seconds))
+
+
+def failed(engine: EngineName, job: LayoutJob, motif: str) -> Laid:
+    """A job that the engine could not do; `motif` is French, without a full stop."""
+    return Laid(job, LayoutFailure(engine=engine, motif=motif))

@@ -1,0 +1,96 @@
+"""The working copy: what the engines lay out in the place of the submitted docx.
+
+Changes accepted, marks placed, nothing that leads outside; what it prints is what Word prints of
+the document once every change is accepted.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+from dossier_builder.domain.submission import WorkingCopy
+from dossier_builder.ooxml import Element, Package, paragraphs, qn, serialize_xml
+from dossier_builder.ouverture.marks import (
+    choose_prefix,
+    next_free_id,
+    place_marks,
+    settle_marks,
+)
+from dossier_builder.ouverture.outside import without_outside_links
+from dossier_builder.ouverture.revisions import accept_changes, unwrap
+
+_P, _SDT, _SDT_CONTENT, _R, _RPR = (qn(n) for n in ("w:p", "w:sdt", "w:sdtContent", "w:r", "w:rPr"))
+_BLOCK_HOLDERS = frozenset(
+    qn(n)
+    for n in (
+        "w:body", "w:tc", "w:tr", "w:tbl", "w:txbxContent", "w:hdr", "w:ftr", "w:footnote",
+        "w:endnote",
+    )
+)  # fmt: skip
+_COMMENT_SIGNS = tuple(
+    qn(n) for n in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+)
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+
+
+def make_working_copy(package: Package, target: Path) -> WorkingCopy:
+    """Write the working copy of a docx at `target`.
+
+    Raises UnreadableError when a part that is printed is damaged, CannotWriteError.
+    """
+    name = package.document_name
+    data = package.part(name)
+    root = package.xml(name)
+    prefix = choose_prefix(data)
+    numbered = paragraphs(root)
+    place_marks(numbered, prefix, next_free_id(root))
+    changed = _clean(root)
+    settle_marks(root, prefix)
+    parts = {name: serialize_xml(root)}
+    for story in _stories(package):
+        other = package.xml(story)
+        changed = _clean(other) or changed
+        parts[story] = serialize_xml(other)
+    without_outside_links(package.with_parts(parts)).write(target, compress=False)
+    return WorkingCopy(target, prefix, len(numbered), changes_accepted=changed)
+
+
+def _stories(package: Package) -> tuple[str, ...]:
+    """Headers, footers and notes: the other parts that are printed, each once."""
+    links = package.relationships(package.document_name)
+    found = {link.target for link in links if link.kind in _STORIES and not link.external}
+    return tuple(sorted(name for name in found if name in package and posixpath.basename(name)))
+
+
+def _clean(root: Element) -> bool:
+    """Accept changes, drop the signs of comments, unwrap run-level content controls (in place)."""
+    changed = accept_changes(root)
+    _drop_comment_signs(root)
+    for control in list(root.iter(_SDT)):
+        if _is_run_level(control):
+            content = control.find(_SDT_CONTENT)
+            unwrap(control, [] if content is None else list(content))
+    return changed
+
+
+def _drop_comment_signs(root: Element) -> None:
+    for sign in list(root.iter(*_COMMENT_SIGNS)):
+        parent = sign.getparent()
+        if parent is None:
+            continue
+        parent.remove(sign)
+        emptied = parent.tag == _R and all(child.tag == _RPR for child in parent)
+        holder = parent.getparent()
+        if emptied and holder is not None:
+            holder.remove(parent)
+
+
+def _is_run_level(control: Element) -> bool:
+    """Whether the control lies within a paragraph: dxpdf drops the text of those."""
+    for ancestor in control.iterancestors():
+        if ancestor.tag == _P:
+            return True
+        if ancestor.tag in _BLOCK_HOLDERS:
+            return False
+    return False

@@ -1,0 +1,129 @@
+"""A merged pack → the problems that only the whole shows: rules, limits, competences."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+
+from dossier_builder.domain.catalogue import Catalogue, CheckSpec
+from dossier_builder.domain.modele import Titre
+from dossier_builder.errors import InputsError
+from dossier_builder.packs.ecrit import RegleEcrite
+from dossier_builder.packs.french import did_you_mean, listed
+from dossier_builder.packs.merge import Merged
+from dossier_builder.packs.positions import Chemin, Located, Position, validate
+
+
+def check_rules(merged: Merged, catalogue: Catalogue) -> None:
+    """Every rule names a check that exists, with parameters and placeholders it knows."""
+    for rule in merged.regles.values():
+        if rule.controle is None:
+            continue  # an incomplete rule, reported when it is built
+        spec = catalogue.get(rule.controle)
+        if spec is None:
+            merged.report_element(
+                ("regles",),
+                rule.id,
+                ("controle",),
+                f"contrôle inconnu « {rule.controle} »{did_you_mean(rule.controle, catalogue)}",
+                f"Contrôles possibles : {listed(sorted(catalogue))}.",
+            )
+            continue
+        _check_parameters(merged, rule, spec)
+        if rule.message is not None:
+            _check_message(merged, rule, rule.message, spec)
+
+
+def _check_parameters(merged: Merged, rule: RegleEcrite, spec: CheckSpec) -> None:
+    """Report each wrong parameter where the nearest pack writes it."""
+    written = rule.parametres or {}
+    places: dict[Chemin, Position] = {}
+    keys: dict[Chemin, Position] = {}
+    fichier = merged.packs[0].located.fichier
+    for pack in reversed(merged.packs):  # the nearest last: it wins
+        path = pack.index("regles", identifier=rule.id)
+        if path == ("regles",):
+            continue
+        here = (*path, "parametres")
+        size = len(here)
+        fichier = pack.located.fichier
+        places[()] = pack.located.position(here)
+        places |= {p[size:]: w for p, w in pack.located.values.items() if p[:size] == here}
+        keys |= {p[size:]: w for p, w in pack.located.keys.items() if p[:size] == here and p[size:]}
+    try:
+        validate(spec.parametres, Located(written, fichier, places, keys))
+    except InputsError as error:
+        merged.problems += error.problems
+
+
+def _check_message(merged: Merged, rule: RegleEcrite, message: str, spec: CheckSpec) -> None:
+    def report(text: str) -> None:
+        names = [f"{{{name}}}" for name in sorted(spec.placeholders)]
+        aide = f"Mots remplacés par {spec.code} : {listed(names)}. Une accolade s’écrit {{{{."
+        merged.report_element(("regles",), rule.id, ("message",), text, aide)
+
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+    except ValueError:
+        report("« message » : une accolade n’est pas refermée, ou pas ouverte")
+        return
+    for name in fields:
+        if name not in spec.placeholders:
+            suggestion = did_you_mean(name, spec.placeholders)
+            report(f"« message » : {spec.code} ne remplace pas « {{{name}}} »{suggestion}")
+
+
+def check_limits(merged: Merged) -> None:
+    """Every budget has its least below its most."""
+    if merged.pages is not None:
+        _check_order(merged, ("pages", "min"), merged.pages.min, merged.pages.max)
+    form = merged.formulaire
+    if form is not None:
+        _check_order(
+            merged, ("formulaire", "exemples_min"), form.exemples_min, form.exemples_max
+        )
+    for section in merged.sections.values():
+        if section.pages is None:
+            continue
+        low, high = section.pages
+        if low > high or low < 0:
+            merged.report_element(
+                ("sections",),
+                section.id,
+                ("pages",),
+                f"« pages » : le minimum ({low:g}) dépasse le maximum ({high:g})"
+                if low > high
+                else "« pages » : une longueur ne peut pas être négative",
+                "Exemple : pages: [2, 3.5]",
+            )
+
+
+def _check_order(merged: Merged, path: Chemin, low: int | None, high: int | None) -> None:
+    if low is not None and high is not None and low > high:
+        merged.report(path, f"le minimum ({low}) dépasse le maximum ({high})")
+
+
+def check_title(merged: Merged, titre: Titre | None) -> None:
+    """The competences and the CCP that the pack names are those of the title."""
+    activities = titre.activites_types if titre else ()
+    competences: Mapping[int, str] = {
+        one.numero: one.intitule for activity in activities for one in activity.competences
+    }
+    ccps = [activity.ccp for activity in activities]
+    ccp = merged.value("ccp")
+    if ccp is not None and ccp not in ccps:
+        merged.report(
+            ("ccp",),
+            f"« ccp » : « {ccp} » n’est pas un CCP du titre{did_you_mean(ccp, ccps)}",
+            f"CCP du titre : {listed(ccps)}.",
+        )
+    for section in merged.sections.values():
+        for number, competence in enumerate(section.competences or ()):
+            if competence not in competences:
+                merged.report_element(
+                    ("sections",),
+                    section.id,
+                    ("competences", number),
+                    f"« competences » : le titre n’a pas de compétence {competence}",
+                    f"Compétences du titre : {listed([str(n) for n in competences])}.",
+                )

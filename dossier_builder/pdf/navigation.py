@@ -1,0 +1,84 @@
+"""Where the PDF's own names and outline lead: the places that the engines give back."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from dossier_builder.domain.facts import Place
+from dossier_builder.pdf import limits
+from dossier_builder.pdf.opening import opened, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the outline: `level` from 1, `place` None when it leads nowhere."""
+
+    level: int
+    title: str
+    place: Place | None
+
+
+def destinations(path: Path) -> Mapping[str, Place]:
+    """Named destinations, of the `/Dests` dictionary and of the `/Names` tree alike.
+
+    Names that lead nowhere are left out. Raises UnreadableError (see `opened`).
+    """
+    found: dict[str, Place] = {}
+    pages: dict[int, Any] = {}
+    with opened(path) as document:
+        try:
+            count = min(pdfium_c.FPDF_CountNamedDests(document), limits.MAX_DESTINATIONS)
+            for index in range(count):
+                name, destination = _named(document, index)
+                place = place_of(document, destination, pages) if destination else None
+                if name and place is not None:
+                    found[name] = place
+        finally:
+            _close(pages)
+    return MappingProxyType(found)
+
+
+def outline(path: Path) -> tuple[OutlineEntry, ...]:
+    """The outline in its order, flattened. Raises UnreadableError (see `opened`)."""
+    pages: dict[int, Any] = {}
+    with opened(path) as document:
+        try:
+            return tuple(
+                OutlineEntry(
+                    level=entry.level + 1,
+                    title=entry.get_title().strip(),
+                    place=_place_of_entry(document, entry, pages),
+                )
+                for entry in document.get_toc()
+            )
+        finally:
+            _close(pages)
+
+
+def _place_of_entry(document: Any, entry: Any, pages: dict[int, Any]) -> Place | None:
+    destination = entry.get_dest()
+    return None if destination is None else place_of(document, destination, pages)
+
+
+def _named(document: Any, index: int) -> tuple[str, Any]:
+    size = ctypes.c_long(0)
+    pdfium_c.FPDF_GetNamedDest(document, index, None, size)
+    if size.value <= 0:
+        return "", None
+    buffer = ctypes.create_string_buffer(size.value)
+    destination = pdfium_c.FPDF_GetNamedDest(document, index, buffer, size)
+    if size.value <= 0:
+        return "", None
+    return buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\x00"), destination
+
+
+def _close(pages: dict[int, Any]) -> None:
+    for page in pages.values():
+        page.close()

@@ -1,0 +1,130 @@
+"""Process groups: a program with all that it starts, and the end of all of them at once.
+
+Killing `soffice` alone leaves `soffice.bin` running; so each program gets a session of its own and
+the whole group is killed. POSIX and Windows differ here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+_GUARD = """
+limit=$1; shift
+ulimit -c 0 2>/dev/null
+[ -z "$limit" ] || ulimit -v "$limit" 2>/dev/null
+exec 3<&0 </dev/null
+{ read -r _ <&3; kill -KILL 0; } &
+guard=$!
+"$@" 3<&-
+code=$?
+kill -KILL "$guard"; wait "$guard" 2>/dev/null
+exit "$code"
+"""
+"""Stands between us and the program, in the same group, and reads a pipe that we hold open.
+
+If we die, even by SIGKILL, the pipe ends and the guard kills the group. It also sets the memory
+limit (`ulimit -v`, in KiB) where the system knows one: no code of ours runs between fork and exec,
+which would not be safe with threads. It costs one or two milliseconds.
+"""
+_GRACE_S = 0.3
+_PAUSE_S = 0.005
+
+
+def open_group(  # pragma: no cover (one branch per system)
+    command: Sequence[str],
+    *,
+    memory_bytes: int | None,
+    env: Mapping[str, str] | None,
+    cwd: Path | None,
+    stdout: IO[bytes],
+    stderr: IO[bytes],
+) -> subprocess.Popen[bytes]:
+    """Start the command as the leader of a new group; `memory_bytes` is ignored on Windows."""
+    if sys.platform == "win32":
+        return subprocess.Popen(  # noqa: S603 (a list of arguments, no shell)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+            env=env,
+            cwd=cwd,
+            creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
+        )
+    limit = "" if memory_bytes is None else str(memory_bytes // 1024)
+    return subprocess.Popen(  # noqa: S603 (the script is ours, the command its arguments)
+        ["/bin/sh", "-c", _GUARD, "dossier-guard", limit, *command],
+        stdin=subprocess.PIPE,
+        stdout=stdout,
+        stderr=stderr,
+        env=env,
+        cwd=cwd,
+        start_new_session=True,
+    )
+
+
+def close_group(process: subprocess.Popen[bytes]) -> None:
+    """End every process of the group and reap its leader; harmless when all is over already.
+
+    A group that still runs is asked (TERM), then killed. Returns once nothing of it runs, or at
+    worst after half a second (a zombie that nobody reaps still counts as a member).
+    """
+    if process.returncode is not None and (process.stdin is None or process.stdin.closed):
+        return  # closed before
+    if sys.platform == "win32":  # pragma: no cover (no Windows machine in CI)
+        if process.poll() is None:
+            taskkill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+            subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603
+        process.wait()
+        return
+    if process.poll() is None:
+        _signal(process.pid, signal.SIGTERM)
+        _await_end(process)
+    _signal(process.pid, signal.SIGKILL)
+    process.wait()
+    _await_end(process)
+    if process.stdin is not None:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+
+
+def is_alive(pid: int) -> bool:
+    """Whether there is such a process; on Windows always True (asking would send it a signal)."""
+    if sys.platform == "win32":  # pragma: no cover
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _await_end(process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _GRACE_S
+    while time.monotonic() < deadline:
+        process.poll()
+        if not _signal(process.pid, 0):
+            return
+        time.sleep(_PAUSE_S)
+
+
+def _signal(group: int, number: int) -> bool:
+    """Send the signal to the group; False when it has no member left."""
+    if sys.platform == "win32":  # pragma: no cover
+        return False
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # macOS says so of a group that holds only zombies
+        return False
+    return True

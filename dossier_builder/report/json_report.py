@@ -1,0 +1,150 @@
+"""The JSON report: a contract with other programs (schemas/rapport.schema.json).
+
+Keys may be added, never renamed or removed.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dossier_builder.domain.facts import SectionFound
+from dossier_builder.domain.findings import Finding, Outcome
+from dossier_builder.domain.interval import Interval
+from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.report import DocumentReport, Erreur, Report
+from dossier_builder.report.style import Style
+
+SCHEMA_VERSION = 1
+
+
+def write(report: Report, _: Style) -> str:
+    """The report as indented JSON, in UTF-8 characters."""
+    return json.dumps(as_values(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_values(report: Report) -> dict[str, Any]:
+    """The report as plain values, in the contract's order."""
+    counts = report.synthese
+    return {
+        "version_schema": SCHEMA_VERSION,
+        "outil": {"nom": "dossier", "version": report.version},
+        "date": report.date.isoformat(timespec="seconds"),
+        "synthese": {
+            "documents": counts.documents,
+            "conformes": counts.conformes,
+            "non_conformes": counts.non_conformes,
+            "a_verifier": counts.a_verifier,
+            "illisibles": counts.illisibles,
+        },
+        "documents": [_document(document) for document in report.documents],
+    }
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    return {
+        "fichier": document.fichier,
+        "modele": document.modele.id if document.modele else None,
+        "version_modele": document.modele.version if document.modele else None,
+        "verdict": document.verdict,
+        "etape": document.etape,
+        "pagination": _pagination(document.pagination) if document.pagination else None,
+        "sections": [_section(section) for section in document.sections],
+        "regles": [_outcome(outcome) for outcome in document.outcomes],
+        "non_verifie": [
+            {"pages": list(gap.pages), "motif": gap.motif} for gap in document.non_verifie
+        ],
+        "notes": list(document.notes),
+        "erreur": _error(document.erreur) if document.erreur else None,
+    }
+
+
+def _interval(interval: Interval) -> dict[str, int]:
+    return {"min": interval.min, "max": interval.max}
+
+
+def _pagination(pagination: Pagination) -> dict[str, Any]:
+    start = pagination.annexes_debut
+    both = pagination.hors_couverture_sommaire_annexes
+    return {
+        "total": _interval(pagination.total),
+        "annexes_debut": _interval(start) if start else None,
+        "comptees": _interval(pagination.comptees),
+        "confiance": pagination.confiance,
+        "comptes": {
+            "hors_annexes": _interval(pagination.hors_annexes),
+            "hors_couverture_sommaire_annexes": _interval(both),
+        },
+        "temoins": [
+            {
+                "source": witness.source,
+                "total": witness.total,
+                "comptees": witness.comptees,
+                "detail": witness.detail,
+            }
+            for witness in pagination.temoins
+        ],
+        "motif": pagination.motif,
+        "annexes_preuve": pagination.annexes_preuve,
+    }
+
+
+def _section(section: SectionFound) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "titre": section.titre,
+        "trouve": section.trouve,
+        "page": section.page,
+        "pages": section.pages,
+        "mots": section.mots,
+        "score": section.score if section.trouve is not None else None,
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    source = outcome.source
+    waiver = outcome.dispense
+    return {
+        "regle": outcome.regle,
+        "controle": outcome.controle,
+        "statut": outcome.statut,
+        "gravite": outcome.gravite,
+        "constats": [_finding(finding) for finding in outcome.constats],
+        "preuve": outcome.preuve,
+        "source": {
+            "document": source.document,
+            "statut": source.statut,
+            "date": source.date.isoformat(),
+        }
+        if source
+        else None,
+        "dispense": {"auteur": waiver.auteur, "fin": waiver.fin.isoformat()} if waiver else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "message": finding.message,
+        "aide": finding.aide,
+        "nature": finding.nature,
+        "page": finding.page,
+        "extrait": finding.extrait,
+    }
+
+
+def _error(erreur: Erreur) -> dict[str, Any]:
+    return {
+        "code": erreur.code,
+        "message": erreur.message,
+        "aide": erreur.aide,
+        "problemes": [
+            {
+                "fichier": problem.fichier,
+                "ligne": problem.ligne,
+                "colonne": problem.colonne,
+                "message": problem.message,
+                "aide": problem.aide,
+            }
+            for problem in erreur.problemes
+        ],
+    }

@@ -1,0 +1,34 @@
+"""How a text report may look: colours or none, bars or plain words, how wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["titre", "bon", "mauvais", "attention", "discret"]
+_CODES: dict[Role, str] = {
+    "titre": "1",
+    "bon": "32",
+    "mauvais": "31",
+    "attention": "33",
+    "discret": "2",
+}
+    "titre": "1",
+    "bon": "32",
+    "mauvais": "31",
+    "attention": "33",
+    "discret": "2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`couleur`: ANSI colours; `texte_seul`: no bar, no column, one fact a line (screen readers)."""
+
+    couleur: bool = False
+    texte_seul: bool = False
+    largeur: int = 88
+
+    def paint(self, text: str, role: Role) -> str:
+        """The text in the colour of its role, unchanged without colours."""
+        return f"\x1b[{_CODES[role]}m{text}\x1b[0m" if self.couleur and text else text
