@@ -40,6 +40,9 @@ _PARTS = {
 }  # fmt: skip
 
 
+EMPTY = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>'
+
+
 @dataclass(frozen=True)
 class Gabarit:
     """What makes one docx: its text, its running header and footer, its looks."""
@@ -51,6 +54,7 @@ class Gabarit:
     palette: Palette
     headings: Headings
     specific: str = ""
+    cover_header: str = EMPTY
 
 
 def body() -> str:
@@ -133,7 +137,7 @@ HEADER = paragraph(
 )  # fmt: skip
 FOOTER = paragraph(
     "Footer",
-    control("genre", "Genre du dossier") + "<w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\">"
+    control("genre", "Genre du dossier") + '<w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'
     "page </w:t></w:r>" + field("PAGE", "1")
     + '<w:r><w:t xml:space="preserve"> sur </w:t></w:r>' + field("NUMPAGES", "1"),
 )  # fmt: skip
@@ -148,7 +152,6 @@ def write(gabarit: Gabarit) -> None:
         .replace('"SOFT"', f'"{gabarit.palette.soft}"')
         .replace('"LINE"', f'"{gabarit.palette.line}"')
     )  # fmt: skip
-    empty_header = f'<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>'
     parts = {
         "styles": styles(gabarit.palette, gabarit.specific),
         "numbering": numbering(gabarit.headings),
@@ -157,8 +160,8 @@ def write(gabarit: Gabarit) -> None:
         "footnotes": FOOTNOTES,
         "header1": f"{XML}<w:hdr {NS}>{gabarit.header}</w:hdr>",
         "footer1": f"{XML}<w:ftr {NS}>{gabarit.footer}</w:ftr>",
-        "header2": f"{XML}<w:hdr {NS}>{empty_header}</w:hdr>",
-        "footer2": f"{XML}<w:ftr {NS}>{empty_header}</w:ftr>",
+        "header2": f"{XML}<w:hdr {NS}>{gabarit.cover_header}</w:hdr>",
+        "footer2": f"{XML}<w:ftr {NS}>{EMPTY}</w:ftr>",
     }
     files = {
         "[Content_Types].xml": _content_types(),
@@ -226,7 +229,7 @@ def main() -> None:
     dpp = Gabarit(
         TEMPLATES / "cip" / "dpp" / "gabarit.docx", gabarit_dpp.body(), gabarit_dpp.HEADER,
         gabarit_dpp.FOOTER, gabarit_dpp.MAGENTA, Headings("", "", "", "nothing"),
-        gabarit_dpp.specific_styles(),
+        gabarit_dpp.specific_styles(), gabarit_dpp.COVER_HEADER,
     )  # fmt: skip
     for gabarit in (common, ccp3, dpp):
         write(gabarit)

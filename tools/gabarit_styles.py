@@ -7,11 +7,14 @@ and keeps them when it rewrites the style ids.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
 )
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TEXT_WIDTH = 9070  # A4 less twice 2.5 cm
@@ -40,18 +43,17 @@ class Headings:
 
 def spacing(before: int = 0, after: int = 0, line: int = 240, rule: str = "auto") -> str:
     """A w:spacing element."""
-    return (
-        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
-    )
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
 def indent(left: int = 0, right: int = 0, hanging: int = 0) -> str:
     """A w:ind element."""
     hang = f' w:hanging="{hanging}"' if hanging else ' w:firstLine="0"'
-    return f'<w:ind w:left="{left}" w:right="{right}"{hang}/>'
+    end = f' w:right="{right}"' if right else ""
+    return f'<w:ind w:left="{left}"{end}{hang}/>'
 
 
-def style(
+def style(  # noqa: PLR0913 - one parameter per child of w:style
     identifier: str,
     name: str,
     ppr: str = "",
@@ -112,10 +114,18 @@ def border(side: str, color: str, size: int = 4, space: int = 4) -> str:
 
 def styles(palette: Palette, specific: str = "") -> str:
     """The whole styles part; `specific` are the gabarit's own styles."""
-    return (
-        f"{XML}<w:styles {NS}>{_defaults(palette)}{_headings(palette)}{_body(palette)}"
-        f"{_lists()}{_sommaire(palette)}{_cover(palette)}{_tables(palette)}{specific}</w:styles>"
-    )
+    common = (
+        _defaults(palette) + _headings(palette) + _body(palette) + _lists() + _sommaire(palette)
+        + _cover(palette) + _tables(palette)
+    )  # fmt: skip
+    # a specific style takes the place of the common one of the same id
+    by_id = {_ID.search(made)[1]: made for made in _STYLE.findall(common + specific)}  # type: ignore[index]
+    defaults = common[: common.index("<w:style ")]
+    return f"{XML}<w:styles {NS}>{defaults}{''.join(by_id.values())}</w:styles>"
+
+
+_STYLE = re.compile(r"<w:style .*?</w:style>")
+_ID = re.compile(r'w:styleId="(\w+)"')
 
 
 def _defaults(palette: Palette) -> str:
@@ -177,7 +187,7 @@ def _body(palette: Palette) -> str:
                 run(21, palette.grey, italic=True), following="BodyText")
         + style("Figure", "Figure", f'<w:keepNext/>{spacing(160, 0)}<w:jc w:val="center"/>',
                 following="Caption")
-        + style("FigureSeule", "Figure sans légende", "<w:keepNext w:val=\"0\"/>"
+        + style("FigureSeule", "Figure sans légende", '<w:keepNext w:val="0"/>'
                 f"{spacing(160, 180)}", based="Figure", following="BodyText")
         + style("Caption", "caption", f'<w:keepLines/>{spacing(90, 220)}<w:jc w:val="center"/>',
                 run(19, palette.grey), following="BodyText")
@@ -301,16 +311,14 @@ def _tables(palette: Palette) -> str:
 def numbering(headings: Headings) -> str:
     """Abstract lists 0 (headings), 1 (bullets), 2 (numbers); w:num 1, 2, 3 stand for them."""
 
-    def level(depth: int, fmt: str, text: str, left: int, hanging: int, *, linked: str = "",
-              suffix: str = "tab", rpr: str = "") -> str:  # fmt: skip
+    def level(depth: int, fmt: str, text: str, left: int, hanging: int,
+              linked: str, suffix: str = "tab") -> str:  # fmt: skip
         return (
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>'
-            + (f'<w:pStyle w:val="{linked}"/>' if linked else "")
+            + (f'<w:pStyle w:val="{linked}"/>' if linked and text else "")
             + (f'<w:suff w:val="{suffix}"/>' if suffix != "tab" else "")
             + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f"<w:pPr>{indent(left, 0, hanging).replace(' w:right="0"', '')}</w:pPr>"
-            + (f"<w:rPr>{rpr}</w:rPr>" if rpr else "")
-            + "</w:lvl>"
+            f"<w:pPr>{indent(left, 0, hanging)}</w:pPr>" + "</w:lvl>"
         )
 
     first = 0 if headings.first_suffix == "space" else 454
@@ -346,7 +354,7 @@ def numbering(headings: Headings) -> str:
 
 FOOTNOTES = (
     f'{XML}<w:footnotes {NS}><w:footnote w:type="separator" w:id="-1"><w:p><w:pPr>{spacing()}'
-    '</w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote '
+    "</w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote "
     f'w:type="continuationSeparator" w:id="0"><w:p><w:pPr>{spacing()}</w:pPr><w:r>'
     "<w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>"
 )

@@ -79,8 +79,9 @@ def table(
     *,
     borders: Sequence[str] = (),
     padding: tuple[int, int, int, int] = (0, 100, 0, 100),
+    inset: int = 0,
 ) -> str:
-    """A fixed-width table; `borders` are the sides that get a light line, `padding` in twips."""
+    """A fixed-width table; `borders` are the sides that get a light line, lengths in twips."""
     drawn = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="LINE"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -91,19 +92,23 @@ def table(
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{inset}" w:type="dxa"/>'
         + (f"<w:tblBorders>{drawn}</w:tblBorders>" if drawn else "")
         + f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
-def section(header: str, footer: str, first_header: str, first_footer: str) -> str:
-    """A4, margins of 2.5 cm, another (empty) header and footer on the cover."""
+def section(
+    header: str, footer: str, first_header: str, first_footer: str, *, side: int = 1418
+) -> str:
+    """A4, margins of 2.5 cm but for `side`, another header and footer on the cover."""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:headerReference w:type="first" r:id="{first_header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:footerReference w:type="first" r:id="{first_footer}"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" '
-        'w:left="1418" w:header="680" w:footer="680" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" '
+        f'w:right="{side}" w:bottom="1418" w:left="{side}" w:header="680" w:footer="680" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dossier_builder.domain.facts import Declared, ParagraphKind, Properties
 from dossier_builder.domain.submission import Submission
 from dossier_builder.facts.content import Content, Line, TocKind, WordRecord
-from dossier_builder.facts.docx_fields import TocMap, toc_paragraphs
+from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.facts.docx_fonts import asked_fonts, embedded_fonts
 from dossier_builder.ooxml import (
     Element,

@@ -1,4 +1,4 @@
-"""Which paragraphs are printed by a TOC field (ISO/IEC 29500-1 §17.16.5.68): the sommaire, lists."""
+"""Which paragraphs a TOC field prints (ISO/IEC 29500-1 §17.16.5.68): the sommaire, lists."""
 
 from __future__ import annotations
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import logging
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from importlib import metadata, util
+from importlib.util import find_spec
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName
@@ -30,10 +29,12 @@ _log = logging.getLogger(__name__)
 
 def probe() -> EngineState:
     """See Engine.probe."""
-    if util.find_spec("dxpdf") is None:
+    if find_spec("dxpdf") is None:
         remedy = "Réinstallez le programme : « pip install --force-reinstall dossier-builder »."
         return EngineState(NAME, available=False, remedy=remedy)
-    return EngineState(NAME, available=True, version=metadata.version("dxpdf"), program="dxpdf")
+    from importlib.metadata import version
+
+    return EngineState(NAME, available=True, version=version("dxpdf"), program="dxpdf")
 
 
 def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:
@@ -45,7 +46,6 @@ def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Itera
 
 
 def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
-    started = time.time_ns()
     with tempfile.TemporaryDirectory(prefix="dossier-dxpdf-") as folder:
         made = Path(folder, "sortie.pdf")
         completed = run_worker(
@@ -55,7 +55,7 @@ def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
             memory_bytes=MEMORY_BYTES,
             env=environment(),
         )
-        if completed.succeeded and is_complete_pdf(made, since_ns=started):
+        if completed.succeeded and is_complete_pdf(made):
             return publish(NAME, job, made, completed.seconds)
     _log.debug("dxpdf on %s: %s", job.source, completed)
     return failed(NAME, job, _motif(completed, timeout_s))

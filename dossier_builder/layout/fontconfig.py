@@ -13,8 +13,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from dossier_builder.layout.fonts import METRIC_TWINS, STAND_INS
 from dossier_builder.resources import cache_folder, fonts

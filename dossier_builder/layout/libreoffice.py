@@ -104,13 +104,12 @@ def _one_process(
         command = [str(program), room.profile, "--headless", "--norestore", "--nologo"]
         command += ["--convert-to", _FILTER, "--outdir", str(room.sortie)]
         command += [str(room.entree / f"{entry.made.stem}.docx") for entry in entries]
-        since = time.time_ns()
         with start(command, env=room.env, cwd=room.folder) as running:
             for position, entry in enumerate(entries):
                 later = [other.made for other in entries[position + 1 :]]
                 began = time.monotonic()
-                ending = _await(entry.made, later, running, since, began + timeout_s)
-                if is_complete_pdf(entry.made, since_ns=since):
+                ending = _await(entry.made, later, running, began + timeout_s)
+                if is_complete_pdf(entry.made):
                     yield publish(NAME, entry.job, entry.made, time.monotonic() - began)
                     continue
                 completed = running.stop(ending) if ending else None
@@ -124,14 +123,12 @@ def _one_process(
     return ()
 
 
-def _await(
-    made: Path, later: Sequence[Path], running: Running, since: int, deadline: float
-) -> Ending | None:
+def _await(made: Path, later: Sequence[Path], running: Running, deadline: float) -> Ending | None:
     """Wait until soffice is done with `made`: it is whole, or a later one is begun (None).
 
     Returns how soffice ended when it ended first, `timeout` at the deadline.
     """
-    while not is_complete_pdf(made, since_ns=since):
+    while not is_complete_pdf(made):
         if any(path.exists() for path in later):
             return None  # soffice takes the documents in our order: it gave this one up
         ending = running.ending()

@@ -15,8 +15,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from dossier_builder.layout import soffice
 from dossier_builder.layout.fontconfig import environment
@@ -138,9 +138,16 @@ def _environment(folder: Path) -> Mapping[str, str]:
     home = str(folder / "maison")
     return {
         **{name: os.environ[name] for name in kept if name in os.environ},
-        **{"HOME": home, "USERPROFILE": home, "TMPDIR": str(folder / "tmp")},
-        **{"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
-        **{"http_proxy": nowhere, "https_proxy": nowhere, "ftp_proxy": nowhere, "no_proxy": ""},
+        "HOME": home,
+        "USERPROFILE": home,
+        "TMPDIR": str(folder / "tmp"),
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",  # draws in memory: no screen is looked for
+        "http_proxy": nowhere,
+        "https_proxy": nowhere,
+        "ftp_proxy": nowhere,
+        "no_proxy": "",
         **environment(),
     }
 

@@ -32,14 +32,18 @@ def refusal(source: Path) -> str | None:
     return None
 
 
-def is_complete_pdf(path: Path, *, since_ns: int) -> bool:
-    """Whether the file is a whole PDF written after `since_ns` (nanoseconds, as st_mtime_ns)."""
+def is_complete_pdf(path: Path) -> bool:
+    """Whether the file is a whole PDF, from its header to its end marker.
+
+    That it is new needs no clock (those of network folders lie): engines write in a folder that
+    was made empty for them.
+    """
     try:
         with path.open("rb") as file:
-            facts = os.fstat(file.fileno())
-            if facts.st_mtime_ns < since_ns or not file.read(5) == b"%PDF-":
+            size = os.fstat(file.fileno()).st_size
+            if file.read(5) != b"%PDF-":
                 return False
-            file.seek(max(0, facts.st_size - _TAIL_BYTES))
+            file.seek(max(0, size - _TAIL_BYTES))
             tail = file.read()
     except OSError:
         return False

@@ -28,8 +28,8 @@ class UnknownModeleError(PackError):
     def __init__(self, identifier: str, known: tuple[str, ...]) -> None:
         from dossier_builder.packs.french import suggest
 
-        message = f"Le modèle « {identifier} » n’existe pas{did_you_mean(identifier, known)}"
-        aide = f"Modèles possibles : {listed(known)}."
+        message = f"Le modèle « {identifier} » n’existe pas{did_you_mean(identifier, known)}"
+        aide = f"Modèles possibles : {listed(known)}."
         super().__init__(message, (InputProblem(identifier, None, None, message, aide),), aide)
         self.identifier = identifier
         self.known = known
@@ -113,9 +113,9 @@ def read_chain(
             break
         ids = [one.id for one in packs]
         if parent in ids:
-            round_trip = ", qui étend ".join(f"« {one} »" for one in [*ids, parent])
+            round_trip = ", qui étend ".join(f"« {one} »" for one in [*ids, parent])
             problems.append(
-                pack.problem(("etend",), f"les modèles s’étendent en rond : {round_trip}")
+                pack.problem(("etend",), f"les modèles s’étendent en rond : {round_trip}")
             )
             break
         identifier, where = parent, locate(parent, roots)
@@ -124,8 +124,8 @@ def read_chain(
             problems.append(
                 pack.problem(
                     ("etend",),
-                    f"le modèle étendu « {parent} » n’existe pas{did_you_mean(parent, known)}",
-                    f"Modèles possibles : {listed(known)}.",
+                    f"le modèle étendu « {parent} » n’existe pas{did_you_mean(parent, known)}",
+                    f"Modèles possibles : {listed(known)}.",
                 )
             )
     return tuple(packs), problems
@@ -151,7 +151,7 @@ def _read(identifier: str, folder: Path, root: Path, problems: list[InputProblem
         problems.append(
             pack.problem(
                 ("id",),
-                f"« id » vaut « {written} », mais le dossier du modèle dit « {identifier} »",
+                f"« id » vaut « {written} », mais le dossier du modèle dit « {identifier} »",
                 f"Écrivez id: {identifier}, ou déplacez le fichier.",
             )
         )

@@ -25,8 +25,8 @@ def check_rules(merged: Merged, catalogue: Catalogue) -> None:
                 ("regles",),
                 rule.id,
                 ("controle",),
-                f"contrôle inconnu « {rule.controle} »{did_you_mean(rule.controle, catalogue)}",
-                f"Contrôles possibles : {listed(sorted(catalogue))}.",
+                f"contrôle inconnu « {rule.controle} »{did_you_mean(rule.controle, catalogue)}",
+                f"Contrôles possibles : {listed(sorted(catalogue))}.",
             )
             continue
         _check_parameters(merged, rule, spec)
@@ -59,18 +59,18 @@ def _check_parameters(merged: Merged, rule: RegleEcrite, spec: CheckSpec) -> Non
 def _check_message(merged: Merged, rule: RegleEcrite, message: str, spec: CheckSpec) -> None:
     def report(text: str) -> None:
         names = [f"{{{name}}}" for name in sorted(spec.placeholders)]
-        aide = f"Mots remplacés par {spec.code} : {listed(names)}. Une accolade s’écrit {{{{."
+        aide = f"Mots remplacés par {spec.code} : {listed(names)}. Une accolade s’écrit {{{{."
         merged.report_element(("regles",), rule.id, ("message",), text, aide)
 
     try:
         fields = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
     except ValueError:
-        report("« message » : une accolade n’est pas refermée, ou pas ouverte")
+        report("« message » : une accolade n’est pas refermée, ou pas ouverte")
         return
     for name in fields:
         if name not in spec.placeholders:
             suggestion = did_you_mean(name, spec.placeholders)
-            report(f"« message » : {spec.code} ne remplace pas « {{{name}}} »{suggestion}")
+            report(f"« message » : {spec.code} ne remplace pas « {{{name}}} »{suggestion}")
 
 
 def check_limits(merged: Merged) -> None:
@@ -79,9 +79,7 @@ def check_limits(merged: Merged) -> None:
         _check_order(merged, ("pages", "min"), merged.pages.min, merged.pages.max)
     form = merged.formulaire
     if form is not None:
-        _check_order(
-            merged, ("formulaire", "exemples_min"), form.exemples_min, form.exemples_max
-        )
+        _check_order(merged, ("formulaire", "exemples_min"), form.exemples_min, form.exemples_max)
     for section in merged.sections.values():
         if section.pages is None:
             continue
@@ -91,10 +89,10 @@ def check_limits(merged: Merged) -> None:
                 ("sections",),
                 section.id,
                 ("pages",),
-                f"« pages » : le minimum ({low:g}) dépasse le maximum ({high:g})"
+                f"« pages » : le minimum ({low:g}) dépasse le maximum ({high:g})"
                 if low > high
-                else "« pages » : une longueur ne peut pas être négative",
-                "Exemple : pages: [2, 3.5]",
+                else "« pages » : une longueur ne peut pas être négative",
+                "Exemple : pages: [2, 3.5]",
             )
 
 
@@ -114,8 +112,8 @@ def check_title(merged: Merged, titre: Titre | None) -> None:
     if ccp is not None and ccp not in ccps:
         merged.report(
             ("ccp",),
-            f"« ccp » : « {ccp} » n’est pas un CCP du titre{did_you_mean(ccp, ccps)}",
-            f"CCP du titre : {listed(ccps)}.",
+            f"« ccp » : « {ccp} » n’est pas un CCP du titre{did_you_mean(ccp, ccps)}",
+            f"CCP du titre : {listed(ccps)}.",
         )
     for section in merged.sections.values():
         for number, competence in enumerate(section.competences or ()):
@@ -124,6 +122,6 @@ def check_title(merged: Merged, titre: Titre | None) -> None:
                     ("sections",),
                     section.id,
                     ("competences", number),
-                    f"« competences » : le titre n’a pas de compétence {competence}",
-                    f"Compétences du titre : {listed([str(n) for n in competences])}.",
+                    f"« competences » : le titre n’a pas de compétence {competence}",
+                    f"Compétences du titre : {listed([str(n) for n in competences])}.",
                 )

@@ -22,7 +22,7 @@ _IDENTIFIANT = "^[a-z0-9]+([_-][a-z0-9]+)*$"
 def _identifiant(text: str) -> str:
     if not re.fullmatch(_IDENTIFIANT, text):
         msg = (
-            f"« {text} » n’est pas un identifiant : minuscules sans accent, chiffres et tirets, "
+            f"« {text} » n’est pas un identifiant : minuscules sans accent, chiffres et tirets, "
             "comme atelier-conception"
         )
         raise ValueError(msg)
@@ -37,7 +37,7 @@ Identifiant = Annotated[
 class SourceEcrite(Written):
     """D’où vient une exigence ; `nom` reprend une source nommée du modèle, que le reste complète."""
 
-    nom: str | None = Field(default=None, description="Nom d’une entrée de « sources ».")
+    nom: str | None = Field(default=None, description="Nom d’une entrée de « sources ».")
     document: str | None = None
     statut: Statut | None = None
     date: dt.date | None = None
@@ -45,7 +45,7 @@ class SourceEcrite(Written):
 
 
 SourceOuNom = Annotated[
-    str | SourceEcrite, Field(description="Une source, ou le nom d’une entrée de « sources ».")
+    str | SourceEcrite, Field(description="Une source, ou le nom d’une entrée de « sources ».")
 ]
 
 
@@ -70,11 +70,11 @@ class SectionEcrite(Element):
     numerotee: bool | None = None
     obligatoire: bool | None = None
     alias: tuple[str, ...] | None = Field(
-        default=None, description="Autres titres acceptés ; ils s’ajoutent à ceux hérités."
+        default=None, description="Autres titres acceptés ; ils s’ajoutent à ceux hérités."
     )
     mots_min: Annotated[int, Field(ge=0)] | None = None
     pages: tuple[float, float] | None = Field(
-        default=None, description="Longueur conseillée, en pages : [minimum, maximum]."
+        default=None, description="Longueur conseillée, en pages : [minimum, maximum]."
     )
     competences: tuple[int, ...] | None = None
     aide: str | None = None

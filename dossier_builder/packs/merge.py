@@ -141,8 +141,8 @@ def _sourced(merged: Merged, pack: Pack, path: Chemin, written: W, *, inherited:
         merged.problems.append(
             pack.problem(
                 (*path, limit),
-                f"« {limit} » change une exigence héritée sans dire d’où vient la nouvelle",
-                "Ajoutez en tête du fichier, par exemple : source: {document: Consignes du centre, "
+                f"« {limit} » change une exigence héritée sans dire d’où vient la nouvelle",
+                "Ajoutez en tête du fichier, par exemple : source: {document: Consignes du centre, "
                 "statut: centre, date: 2026-11-23}",
             )
         )
@@ -166,9 +166,9 @@ def _merge_elements(merged: Merged, kind: Chemin, _: type[E]) -> dict[str, E]:
                 merged.problems.append(
                     pack.problem(
                         (*path, "id"),
-                        f"« {written.id} » n’est pas hérité : rien à retirer"
+                        f"« {written.id} » n’est pas hérité : rien à retirer"
                         f"{did_you_mean(written.id, result)}",
-                        f"Éléments hérités : {listed(result)}.",
+                        f"Éléments hérités : {listed(result)}.",
                     )
                 )
             elif written.removed:
@@ -194,7 +194,7 @@ def _report_duplicates(pack: Pack, kind: Chemin, merged: Merged) -> None:
             merged.problems.append(
                 pack.problem(
                     (*kind, number, "id"),
-                    f"identifiant « {identifier} » déjà pris ligne {line}",
+                    f"identifiant « {identifier} » déjà pris ligne {line}",
                     "Choisissez-en un autre, ou réunissez les deux.",
                 )
             )
@@ -214,8 +214,8 @@ def _move(
             merged.problems.append(
                 pack.problem(
                     (*path, key),
-                    f"« {key} » : section inconnue « {anchor} »{did_you_mean(anchor, known)}",
-                    f"Sections possibles : {listed(known)}.",
+                    f"« {key} » : section inconnue « {anchor} »{did_you_mean(anchor, known)}",
+                    f"Sections possibles : {listed(known)}.",
                 )
             )
             continue

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import FunctionType
 
 from dossier_builder.processus.running import Completed, run
 
 _BOOT = """
 import sys
-path, module, name, *arguments = sys.argv[1:]
+path, name, file, function, *arguments = sys.argv[1:]
 sys.path[:] = path.split('\\n')
-from importlib import import_module
-getattr(import_module(module), name)(*arguments)
+from importlib.util import module_from_spec, spec_from_file_location
+spec = spec_from_file_location(name, file)
+module = module_from_spec(spec)
+spec.loader.exec_module(module)
+getattr(module, function)(*arguments)
 """
-"""The child imports the function's module and what that imports, nothing else."""
+"""The child loads the function's own file, not the packages above it, which cost 0.05 s."""
 
 
 def run_worker(
@@ -28,17 +32,18 @@ def run_worker(
 ) -> Completed:
     """Call `function(*arguments)` in a new interpreter that can be killed.
 
-    The function stands at the top of an importable module whose imports are light (an interpreter
+    The function stands at the top of a module whose imports are light and absolute (an interpreter
     starts in 0.02 s); it takes strings and leaves its result in a file that they name. What it
     raises becomes return code 1 and a traceback in `stderr`. `env` is added to our environment.
-    Raises ValueError for a function that the child could not import.
+    Raises ValueError for a function that the child could not load.
     """
-    if "." in function.__qualname__ or function.__module__ == "__main__":
-        raise ValueError(f"{function.__qualname__} is not at the top of an importable module")
+    file = function.__code__.co_filename if isinstance(function, FunctionType) else ""
+    if "." in function.__qualname__ or not os.path.isfile(file):  # noqa: PTH113
+        raise ValueError(f"{function.__qualname__} is not at the top of a module's file")
     path = "\n".join(entry or os.getcwd() for entry in sys.path)  # noqa: PTH109 (as Python does)
-    command = [sys.executable, "-I", "-c", _BOOT, path]
+    command = [sys.executable, "-I", "-c", _BOOT, path, function.__module__, file]
     return run(
-        [*command, function.__module__, function.__name__, *arguments],
+        [*command, function.__name__, *arguments],
         timeout_s=timeout_s,
         memory_bytes=memory_bytes,
         env={**os.environ, **(env or {})},

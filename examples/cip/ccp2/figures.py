@@ -1,16 +1,15 @@
 """Draw the figures and build the produced annexes of the model dossier cip/ccp2.
 
-Run with ``python figures.py`` (needs matplotlib, pillow, reportlab, python-docx).
-Lato is used when its files are found (environment variable LATO_DIR, or anywhere
-under the project folder); otherwise DejaVu Sans, which matplotlib brings along.
+Run with ``python figures.py`` (needs matplotlib, pillow, reportlab, python-docx and
+font-lato, which carries the font of the dossier).
 """
 
 import io
-import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+import font_lato
 import matplotlib
 
 matplotlib.use("Agg")
@@ -56,37 +55,16 @@ ACCENT = "#B4531F"
 GREY = "#5A6470"
 
 
-def lato_folder() -> Path | None:
-    """Return the folder that holds the Lato files, or None."""
-    given = os.environ.get("LATO_DIR")
-    if given and (Path(given) / "Lato-Regular.ttf").is_file():
-        return Path(given)
-    root = HERE.parents[2]
-    for found in sorted(root.glob("src/**/Lato-Regular.ttf")):
-        return found.parent
-    return None
-
-
 def register_fonts() -> dict[str, str]:
-    """Choose the family for matplotlib and return the font files for the PDF."""
-    folder = lato_folder()
-    if folder is not None:
-        for path in folder.glob("Lato-*.ttf"):
-            font_manager.fontManager.addfont(str(path))
-        plt.rcParams["font.family"] = "Lato"
-        files = {
-            "regular": str(folder / "Lato-Regular.ttf"),
-            "bold": str(folder / "Lato-Bold.ttf"),
-            "italic": str(folder / "Lato-Italic.ttf"),
-        }
-    else:
-        base = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-        plt.rcParams["font.family"] = "DejaVu Sans"
-        files = {
-            "regular": str(base / "DejaVuSans.ttf"),
-            "bold": str(base / "DejaVuSans-Bold.ttf"),
-            "italic": str(base / "DejaVuSans-Oblique.ttf"),
-        }
+    """Give Lato to matplotlib and return the font files for the PDF."""
+    files = {
+        "regular": font_lato.font_files["Lato"],
+        "bold": font_lato.font_files["LatoBold"],
+        "italic": font_lato.font_files["LatoItalic"],
+    }
+    for path in files.values():
+        font_manager.fontManager.addfont(path)
+    plt.rcParams["font.family"] = "Lato"
     plt.rcParams["font.size"] = 10
     return files
 

@@ -1,0 +1,55 @@
+# What people type: `make demo` to see the program work, `make test` and `make check` to develop.
+# Everything is explained in CONTRIBUTING.md. DOSSIER_SANS_PAQUETS=1 asks for no system package and
+# lays out with the embedded engine.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.dossier-installe
+
+ifeq ($(DOSSIER_SANS_PAQUETS),1)
+export DOSSIER_SANS_LIBREOFFICE := 1
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format bench golden docs clean
+
+help:  ## Dire ce que l’on peut demander
+	@echo "make demo    installer, puis fabriquer et contrôler les trois exemples dans build/demo"
+	@echo "make test    installer, puis lancer tous les tests"
+	@echo "make check   style, types, couches, dépendances"
+	@echo "make bench   mesurer le temps et la mémoire"
+	@echo "make golden  récrire les fichiers de référence des tests et les pages des contrôles"
+	@echo "make clean   effacer ce qui a été fabriqué (build, dist, caches)"
+
+# Quick when nothing is to do: the script compares a stamp with what it would install.
+install:
+	@tools/installer.sh
+
+demo: install
+	@tools/demo.sh
+
+test: install
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+format: install
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+bench: install
+	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+golden: install docs
+	DOSSIER_GOLDEN=1 $(BIN)/python -m pytest -q $(PYTEST_ARGS)
+
+docs: install
+	$(BIN)/python -m dossier_builder.rules.documentation docs/controles
+
+clean:
+	rm -rf build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

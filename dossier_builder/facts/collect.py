@@ -1,0 +1,185 @@
+"""Put the pages on the content: the one place where engines, text and page map meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dossier_builder.domain.facts import Facts, NonVerifie, Place, SectionFound
+from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.submission import LaidOut, Submission
+from dossier_builder.errors import LayoutFailedError
+from dossier_builder.facts.annexes import read_annexes
+from dossier_builder.facts.content import Content, Line
+from dossier_builder.facts.docx_content import read_docx
+from dossier_builder.facts.evidence import word_testimony
+from dossier_builder.facts.form import read_form
+from dossier_builder.facts.outline import HeadingFound, find_sections, section_end
+from dossier_builder.facts.page_map import length
+from dossier_builder.facts.page_numbers import printed_numbers
+from dossier_builder.facts.pagination import Testimony, judge, paginate
+from dossier_builder.facts.pdf_content import FOOTER_TOP, read_pdf
+from dossier_builder.facts.toc import read_toc
+from dossier_builder.facts.views import View, views
+from dossier_builder.pdf import PdfDocumentFacts, read_pages
+
+# The counted pages may be this near a limit before a second engine is asked.
+NEAR_LIMIT_PAGES = 2
+# A page covered this far by pictures, with fewer words than this, has text that no rule can read.
+_PICTURE_SHARE = 0.4
+_PICTURE_WORDS = 30
+
+
+def read(submission: Submission) -> Content:
+    """What the document says. Raises UnreadableError when it cannot be read."""
+    if submission.format == "pdf":
+        return read_pdf(submission.document, read_pages(submission.document))
+    return read_docx(submission)
+
+
+def collect(laid_out: LaidOut, content: Content, modele: Modele) -> Facts:
+    """The facts of one document, pages included.
+
+    Raises LayoutFailedError when it is a docx that no engine could lay out.
+    """
+    shown = views(laid_out, content, modele)
+    if not shown:
+        reasons = " ; ".join(failure.motif for failure in laid_out.failures)
+        raise LayoutFailedError(
+            f"Aucun moteur n’a pu mettre en page ce document{' : ' + reasons if reasons else ''}.",
+            "Exportez le PDF depuis Word et vérifiez le PDF.",
+        )
+    testimonies = _testimonies(shown, content)
+    hors = modele.pages.hors if modele.pages else ("annexes",)
+    pagination = paginate(testimonies, hors, " ; ".join(_notes(laid_out, shown)))
+    return _facts(laid_out.submission, content, modele, _trusted(shown, testimonies), pagination)
+
+
+def needs_second_opinion(facts: Facts, modele: Modele) -> bool:
+    """Whether another engine should be asked: near a limit, a font replaced, Word disagrees."""
+    pagination, pages = facts.pagination, modele.pages
+    if facts.format == "pdf" or pagination.confiance == "sure":
+        return False
+    if any(witness.source == "word" or witness.detail for witness in pagination.temoins):
+        return True
+    limits = [bound for bound in (pages.min, pages.max) if bound is not None] if pages else []
+    both = (pagination.comptees, pagination.hors_couverture_sommaire_annexes)
+    near = NEAR_LIMIT_PAGES
+    return any(bound - near <= c.max and c.min <= bound + near for bound in limits for c in both)
+
+
+def _testimonies(shown: Sequence[View], content: Content) -> tuple[Testimony, ...]:
+    record = word_testimony(content)
+    seen = tuple(view.testimony for view in shown)
+    return (*seen, record) if record else seen
+
+
+def _trusted(shown: Sequence[View], testimonies: Sequence[Testimony]) -> View:
+    """The view whose total agrees with the most trusted witness: its page map is taken."""
+    best = judge(testimonies).believed[0].witness
+    return next((v for v in shown if v.testimony.witness.total == best.total), shown[0])
+
+
+def _notes(laid_out: LaidOut, shown: Sequence[View]) -> Iterator[str]:
+    """What else explains the figure: fonts replaced, engines that failed."""
+    yield from dict.fromkeys(
+        v.testimony.witness.detail for v in shown if v.testimony.witness.detail
+    )
+    yield from (failure.motif for failure in laid_out.failures)
+
+
+def _facts(
+    submission: Submission, content: Content, modele: Modele, view: View, pagination: Pagination
+) -> Facts:
+    printed = read_pages(view.pdf)
+    lines = view.lines
+    body_end = view.boundary.position if view.boundary else len(lines)
+    headings = find_sections(lines, modele, body_end)
+    last_page = len(printed.pages)
+    return Facts(
+        name=submission.name,
+        format=submission.format,
+        pagination=pagination,
+        paragraphs=tuple(line.as_paragraph() for line in lines),
+        sections=_sections(modele, headings, lines, body_end, _body_end_place(view, printed)),
+        sommaire=read_toc(lines),
+        annexes=read_annexes(lines, view.boundary, modele.annexes, last_page),
+        formulaire=read_form(lines, modele.formulaire) if modele.formulaire else None,
+        properties=content.properties,
+        page_numbers=printed_numbers(printed),
+        non_verifie=_unread(printed, view),
+        changes_accepted=content.changes_accepted,
+    )
+
+
+def _sections(
+    modele: Modele,
+    headings: Sequence[HeadingFound],
+    lines: Sequence[Line],
+    body_end: int,
+    end_place: Place | None,
+) -> tuple[SectionFound, ...]:
+    found = {heading.section.id: heading for heading in headings}
+    taken = [heading.line.index for heading in headings]
+    positions = {line.index: position for position, line in enumerate(lines)}
+    sections = []
+    for section in modele.sections:
+        heading = found.get(section.id)
+        if heading is None:
+            sections.append(SectionFound(section.id, section.titre))
+            continue
+        start = positions[heading.line.index]
+        end = section_end(start, lines, body_end, taken)
+        after = end_place if end == body_end else None
+        place = heading.line.place
+        sections.append(
+            SectionFound(
+                id=section.id,
+                titre=section.titre,
+                trouve=heading.line.printed,
+                paragraphe=heading.line.index,
+                page=place.page if place else None,
+                pages=length(lines, start, end, after),
+                mots=sum(line.words for line in lines[start + 1 : end]),
+                score=heading.score,
+            )
+        )
+    return tuple(sections)
+
+
+def _body_end_place(view: View, printed: PdfDocumentFacts) -> Place | None:
+    """Where the body's last line of text ends: just before the annexes, or at the end."""
+    boundary = view.boundary.line.place if view.boundary else None
+    if boundary is not None and view.testimony.pages.annexes_partagee:
+        return boundary
+    last = boundary.page - 1 if boundary else len(printed.pages)
+    for page in reversed(printed.pages[:last]):
+        bottoms = [line.bottom for line in page.lines if line.bottom < FOOTER_TOP]
+        if bottoms:
+            return Place(page.number, max(bottoms))
+    return boundary
+
+
+def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:
+    """Runs of pages that are pictures: their text is out of the reach of every rule."""
+    start = view.testimony.pages.annexes_debut
+    pictures = [
+        page.number
+        for page in printed.pages
+        if page.images >= _PICTURE_SHARE and len(page.text.split()) < _PICTURE_WORDS
+    ]
+    runs: list[list[int]] = []
+    for number in pictures:
+        follows = runs and number == runs[-1][-1] + 1 and (start is None or number != start)
+        if follows:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(
+        NonVerifie(
+            pages=(run[0], run[-1]),
+            motif="ce sont des images : relisez noms, adresses et signatures.",
+            annexes=start is not None and run[0] >= start,
+        )
+        for run in runs
+    )

@@ -1,0 +1,98 @@
+"""Which pages are cover, sommaire, body and annexes in one layout, and how long parts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier_builder.domain.facts import Place
+from dossier_builder.facts.annexes import Boundary
+from dossier_builder.facts.content import Line
+from dossier_builder.facts.pagination import PageMap
+
+# A cover holds few words: title, names, dates, centre. A page of text holds 300 or more.
+_COVER_WORDS = 150
+# Words beside the sommaire's own that make its page a page of the body as well.
+_OTHER_WORDS = 80
+# The text area of a page with usual margins (2 to 2.5 cm of 29.7), in shares of the height.
+_BODY_TOP = 0.075
+_BODY_BOTTOM = 0.92
+
+
+def map_pages(lines: Sequence[Line], boundary: Boundary | None) -> PageMap:
+    """The page map of placed lines; `boundary` opens the annexes."""
+    pages = _by_page(lines)
+    start = boundary.line.place.page if boundary and boundary.line.place else None
+    return PageMap(
+        couverture=_cover(pages),
+        sommaire=_toc_pages(pages),
+        annexes_debut=start,
+        annexes_partagee=boundary is not None and _shares_page(lines, boundary),
+        annexes_preuve=_proof(boundary),
+    )
+
+
+def _proof(boundary: Boundary | None) -> str:
+    if boundary is None or boundary.line.place is None:
+        return ""
+    place = boundary.line.place
+    height = "haut" if place.top < 1 / 3 else "milieu" if place.top < 2 / 3 else "bas"
+    return f"{boundary.preuve}, {height} de la p. {place.page}"
+
+
+def _by_page(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.place is not None and line.text.strip():
+            pages.setdefault(line.place.page, []).append(line)
+    return pages
+
+
+def _cover(pages: dict[int, list[Line]]) -> tuple[int, ...]:
+    """Page 1 when it has few words, no heading of the body, no sommaire, and others follow."""
+    first = pages.get(1, [])
+    if not first or len(pages) == 1:
+        return ()
+    if any(line.toc for line in first) or sum(line.words for line in first) > _COVER_WORDS:
+        return ()
+    return (1,)
+
+
+def _toc_pages(pages: dict[int, list[Line]]) -> tuple[int, ...]:
+    return tuple(
+        number
+        for number, lines in sorted(pages.items())
+        if any(line.toc for line in lines)
+        and sum(line.words for line in lines) <= _OTHER_WORDS
+        and not any(line.level is not None for line in lines)
+    )
+
+
+def _shares_page(lines: Sequence[Line], boundary: Boundary) -> bool:
+    """Whether text of the body stands on the page where the annexes begin."""
+    place = boundary.line.place
+    if place is None:
+        return False
+    return any(
+        line.place is not None and line.place.page == place.page and line.text.strip()
+        for line in lines[: boundary.position]
+    )
+
+
+def position(place: Place) -> float:
+    """A place as a number of pages from the start, margins taken off: 3.5 is half of page 4."""
+    share = (place.top - _BODY_TOP) / (_BODY_BOTTOM - _BODY_TOP)
+    return place.page - 1 + min(1.0, max(0.0, share))
+
+
+def length(lines: Sequence[Line], start: int, end: int, after: Place | None) -> float | None:
+    """Pages, in fractions, from line `start` to just before line `end`.
+
+    `after` is where the text ends when no line follows. None when the start is not placed.
+    """
+    first = lines[start].place
+    if first is None:
+        return None
+    following = lines[end].place if end < len(lines) else after
+    if following is None:
+        return None
+    return round(max(0.0, position(following) - position(first)), 1)

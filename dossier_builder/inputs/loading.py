@@ -1,0 +1,97 @@
+"""The first arrow of the line: a learner's folder → `Dossier`, or every problem of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier_builder.domain.dossier import Dossier
+from dossier_builder.domain.modele import Modele
+from dossier_builder.errors import InputProblem, InputsError
+from dossier_builder.inputs.annexes import read_annexes
+from dossier_builder.inputs.candidat_yaml import read_candidat
+from dossier_builder.inputs.dossier_yaml import read_dossier_yaml
+from dossier_builder.inputs.exemples import read_exemples
+from dossier_builder.inputs.files import Folder, is_left_behind
+from dossier_builder.inputs.places import Place
+from dossier_builder.inputs.reading import Reading
+from dossier_builder.inputs.references import check_references
+from dossier_builder.inputs.sections import read_sections
+from dossier_builder.inputs.suggestions import folded
+
+_SUBFOLDERS = ("sections", "exemples")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDossier:
+    """What the folder holds, with the pack it follows."""
+
+    dossier: Dossier
+    modele: Modele
+
+
+def load_dossier(folder: Path, load: Callable[[str], Modele]) -> LoadedDossier:
+    """Read a dossier's folder; nothing in it is written.
+
+    `load` gives the pack of an identifier (`packs.load_modele` with its catalogue). Raises
+    InputsError with every problem of the whole folder, by file and line; lets through the
+    PackError of a pack that exists but is wrong.
+    """
+    if not folder.is_dir():
+        raise _not_a_folder(folder)
+    reading = Reading(Folder.at(folder))
+    _check_subfolders(reading)
+    written = read_dossier_yaml(reading, load)
+    candidat = read_candidat(reading, written.modele if written else None)
+    if written is None:
+        raise _problems(reading)
+    modele = written.modele
+    sections = read_sections(reading, modele)
+    exemples = read_exemples(reading, modele)
+    annexes = read_annexes(reading, written.located)
+    reading.problems.extend(check_references(reading.identified, reading.citations))
+    if reading.problems or candidat is None:
+        raise _problems(reading)
+    dossier = Dossier(
+        dossier=folder,
+        modele=modele.id,
+        candidat=candidat,
+        champs=written.champs,
+        sections=sections,
+        exemples=exemples,
+        annexes=annexes,
+        avis=tuple(reading.avis),
+    )
+    return LoadedDossier(dossier, modele)
+
+
+def _check_subfolders(reading: Reading) -> None:
+    """« Sections », « exemple »: without a word, everything in them would be missing."""
+    folders = [
+        entry.name
+        for entry in reading.folder.root.iterdir()
+        if entry.is_dir() and not is_left_behind(entry.name)
+    ]
+    for right in _SUBFOLDERS:
+        if right in folders:
+            continue
+        for name in sorted(folders):
+            if folded(name).rstrip("s") == right.rstrip("s"):
+                place = Place(reading.folder.name(name))
+                message = f"le dossier « {name} » n’est pas lu"
+                reading.problems.add(place.problem(message, f"Renommez-le en « {right} »."))
+
+
+def _problems(reading: Reading) -> InputsError:
+    problems = reading.problems.sorted()
+    count = f"{len(problems)} problèmes" if len(problems) > 1 else "1 problème"
+    message = f"{reading.folder.given} : {count} à corriger avant de continuer"
+    return InputsError(message, problems, "Corrigez, enregistrez, puis relancez.")
+
+
+def _not_a_folder(folder: Path) -> InputsError:
+    message = "ce n’est pas un dossier" if folder.exists() else "dossier introuvable"
+    aide = "Indiquez le dossier qui contient dossier.yaml."
+    problem = InputProblem(str(folder), None, None, message, aide)
+    return InputsError(f"{folder} : {message}", (problem,), aide)
