@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 import click
@@ -54,6 +53,8 @@ def french_help_option(option: click.Option | None) -> click.Option | None:
 def usage_sentence(error: click.ClickException) -> str:
     """A wrong call, said in French with what was expected."""
     if isinstance(error, click.NoSuchOption):
+        import difflib  # 10 ms, for a wrong call only
+
         near = difflib.get_close_matches(
             error.option_name, error.possibilities or _options(error), n=1
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import unicodedata
 from typing import Any
@@ -79,6 +78,8 @@ class VerbGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a French sentence for an unknown verb."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            import difflib  # 10 ms, for a wrong call only
+
             near = difflib.get_close_matches(plain(args[0]), [*VERBS, *ALIASES], n=1)
             hint = f" Vouliez-vous dire « {ALIASES.get(near[0], near[0])} » ?" if near else ""
             raise FrenchUsageError(f"La commande « {args[0]} » n’existe pas.{hint}", ctx)

@@ -16,7 +16,7 @@ from dossier_builder.errors import InputsError
 from dossier_builder.inputs.markdown_blocks import Part
 from dossier_builder.inputs.places import Place, SourceText
 from dossier_builder.inputs.reading import Reading
-from dossier_builder.inputs.suggestions import closest, folded
+from dossier_builder.inputs.suggestions import closest, closest_part, folded
 from dossier_builder.packs.positions import validate
 
 FOLDER = "exemples"
@@ -126,7 +126,7 @@ def _boxes(
         for name in (boite.id, boite.intitule, *boite.alias)
     }
     first, *titled = parts
-    expected = "Boîtes : " + " ; ".join(f"# {boite.intitule}" for boite in boites)
+    expected = "Boîtes : " + " ; ".join(f"# {_short(boite)}" for boite in boites) + "."
     if first.blocks:
         message = "du texte précède la première boîte"
         reading.problems.add(first.place.problem(message, f"Mettez-le sous un titre. {expected}"))
@@ -134,8 +134,9 @@ def _boxes(
     for part in titled:
         box = _box(part.titre or "", by_name)
         if box is None:
-            near = closest(folded(part.titre or ""), by_name)
-            meant = next((b.intitule for b in boites if near and b.id == by_name[near]), None)
+            titre = part.titre or ""
+            near = closest(titre, by_name) or closest_part(titre, by_name)
+            meant = next((_short(b) for b in boites if near and b.id == by_name[near]), None)
             aide = f"Vouliez-vous dire « # {meant} » ? " if meant else ""
             message = f"boîte inconnue : « {part.titre} »"
             reading.problems.add(part.place.problem(message, aide + expected))
@@ -145,6 +146,11 @@ def _boxes(
         else:
             filled[box] = part.blocks
     return filled
+
+
+def _short(boite: Boite) -> str:
+    """The box's shortest name: an alias that the pack gives, or its heading."""
+    return min((boite.intitule, *boite.alias), key=len)
 
 
 def _box(title: str, by_name: Mapping[str, BoiteId]) -> BoiteId | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
-from dossier_builder.errors import InputProblem, InputsError
+from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.errors import InputsError
 from dossier_builder.inputs.annexes import read_annexes
 from dossier_builder.inputs.candidat_yaml import read_candidat
 from dossier_builder.inputs.dossier_yaml import read_dossier_yaml
@@ -85,13 +86,13 @@ def _check_subfolders(reading: Reading) -> None:
 
 def _problems(reading: Reading) -> InputsError:
     problems = reading.problems.sorted()
-    count = f"{len(problems)} problèmes" if len(problems) > 1 else "1 problème"
+    count = pluriel(len(problems), "problème")
     message = f"{reading.folder.given} : {count} à corriger avant de continuer"
-    return InputsError(message, problems, "Corrigez, enregistrez, puis relancez.")
+    return InputsError(insecable(message), problems, "Corrigez, enregistrez, puis relancez.")
 
 
 def _not_a_folder(folder: Path) -> InputsError:
     message = "ce n’est pas un dossier" if folder.exists() else "dossier introuvable"
     aide = "Indiquez le dossier qui contient dossier.yaml."
-    problem = InputProblem(str(folder), None, None, message, aide)
-    return InputsError(f"{folder} : {message}", (problem,), aide)
+    problem = Place(str(folder)).problem(message, aide)
+    return InputsError(insecable(f"{folder} : {message}"), (problem,), aide)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import InputProblem
 
 
@@ -17,8 +18,10 @@ class Place:
     colonne: int | None = None
 
     def problem(self, message: str, aide: str = "") -> InputProblem:
-        """Say what is wrong here (French)."""
-        return InputProblem(self.fichier, self.ligne, self.colonne, message, aide)
+        """Say what is wrong here (French; the no-break spaces are put in)."""
+        return InputProblem(
+            self.fichier, self.ligne, self.colonne, insecable(message), insecable(aide)
+        )
 
 
 @dataclass(frozen=True, slots=True)

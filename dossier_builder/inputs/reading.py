@@ -41,7 +41,7 @@ class Reading:
             self.problems.extend(error.problems)
             return None
         if decoded.notice is not None:
-            self.avis.append(InputProblem(name, None, None, decoded.notice))
+            self.avis.append(Place(name).problem(decoded.notice))
         return SourceText(name, decoded.text)
 
     def mapping(self, source: SourceText) -> Located | None:

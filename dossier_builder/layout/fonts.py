@@ -52,9 +52,7 @@ Aptos is Word's default font since 2023 and has no free twin; as Carlito, a text
 """
 
 _NOT_LETTERS = re.compile(r"[^0-9a-z]")
-_FACE = re.compile(
-    r"(?:[-, ]?(?:bold|italic|oblique|regular|roman|book|light|medium|semibold|black|mt|ps))+$"
-)
+_FACE = re.compile(r"(?:[-, ]?(?:bold|italic|oblique|regular|mt|ps))+$")
 
 
 @dataclass(frozen=True, slots=True)

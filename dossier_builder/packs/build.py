@@ -22,7 +22,7 @@ from dossier_builder.domain.modele import (
 )
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.chain import COMMON, Pack
-from dossier_builder.packs.coherence import check_limits, check_rules, check_title
+from dossier_builder.packs.coherence import check_limits, check_rules, check_title, check_wordings
 from dossier_builder.packs.ecrit import SourceEcrite
 from dossier_builder.packs.french import did_you_mean, listed
 from dossier_builder.packs.merge import Merged, merge
@@ -49,6 +49,7 @@ def build(
     gabarit = _gabarit(merged)
     check_rules(merged, catalogue)
     check_limits(merged)
+    check_wordings(merged)
     check_title(merged, titre)
     if merged.annexes is None:
         aide = f"Écrivez-la, ou reprenez celle qui est commune : etend: {COMMON}"

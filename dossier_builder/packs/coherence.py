@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from dossier_builder.domain.catalogue import Catalogue, CheckSpec
 from dossier_builder.domain.modele import Titre
+from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputsError
 from dossier_builder.packs.ecrit import RegleEcrite
 from dossier_builder.packs.french import did_you_mean, listed
@@ -30,8 +31,8 @@ def check_rules(merged: Merged, catalogue: Catalogue) -> None:
             )
             continue
         _check_parameters(merged, rule, spec)
-        if rule.message is not None:
-            _check_message(merged, rule, rule.message, spec)
+        for key in ("message", "aide"):
+            _check_message(merged, rule, key, spec)
 
 
 def _check_parameters(merged: Merged, rule: RegleEcrite, spec: CheckSpec) -> None:
@@ -56,21 +57,24 @@ def _check_parameters(merged: Merged, rule: RegleEcrite, spec: CheckSpec) -> Non
         merged.problems += error.problems
 
 
-def _check_message(merged: Merged, rule: RegleEcrite, message: str, spec: CheckSpec) -> None:
+def _check_message(merged: Merged, rule: RegleEcrite, key: str, spec: CheckSpec) -> None:
+    """The braces of a wording are closed, and hold what the check gives."""
+    wording = getattr(rule, key) or ""
+
     def report(text: str) -> None:
         names = [f"{{{name}}}" for name in sorted(spec.placeholders)]
         aide = f"Mots remplacés par {spec.code} : {listed(names)}. Une accolade s’écrit {{{{."
-        merged.report_element(("regles",), rule.id, ("message",), text, aide)
+        merged.report_element(("regles",), rule.id, (key,), f"« {key} » : {text}", aide)
 
     try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+        fields = [name for _, name, _, _ in string.Formatter().parse(wording) if name is not None]
     except ValueError:
-        report("« message » : une accolade n’est pas refermée, ou pas ouverte")
+        report("une accolade n’est pas refermée, ou pas ouverte")
         return
     for name in fields:
         if name not in spec.placeholders:
             suggestion = did_you_mean(name, spec.placeholders)
-            report(f"« message » : {spec.code} ne remplace pas « {{{name}}} »{suggestion}")
+            report(f"{spec.code} ne remplace pas « {{{name}}} »{suggestion}")
 
 
 def check_limits(merged: Merged) -> None:
@@ -99,6 +103,25 @@ def check_limits(merged: Merged) -> None:
 def _check_order(merged: Merged, path: Chemin, low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
         merged.report(path, f"le minimum ({low}) dépasse le maximum ({high})")
+
+
+def check_wordings(merged: Merged) -> None:
+    """No heading can be taken for two sections."""
+    owner: dict[str, str] = {}
+    for section in merged.sections.values():
+        for wording in dict.fromkeys(
+            folded(text) for text in (section.titre or "", *(section.alias or ()))
+        ):
+            first = owner.setdefault(wording, section.id)
+            if wording and first != section.id:
+                key = "titre" if wording == folded(section.titre or "") else "alias"
+                merged.report_element(
+                    ("sections",),
+                    section.id,
+                    (key,),
+                    f"« {wording} » désigne déjà la section « {first} »",
+                    "Un titre ou un alias ne peut désigner qu’une section.",
+                )
 
 
 def check_title(merged: Merged, titre: Titre | None) -> None:

@@ -35,7 +35,7 @@ Identifiant = Annotated[
 
 
 class SourceEcrite(Written):
-    """D’où vient une exigence ; `nom` reprend une source nommée du modèle, que le reste complète."""
+    """D’où vient une exigence ; `nom` reprend une source nommée du modèle, à compléter."""
 
     nom: str | None = Field(default=None, description="Nom d’une entrée de « sources ».")
     document: str | None = None

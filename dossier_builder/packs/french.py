@@ -225,6 +225,8 @@ def _remedy(expected: str, value: Any) -> str:
     if expected == "un texte" and isinstance(value, int | float):
         text = str(value).lower() if isinstance(value, bool) else str(value)
         return f'Mettez la valeur entre guillemets : "{text}"'
+    if expected == "un texte" and isinstance(value, dict):
+        return "Un texte qui contient « : » se met entre guillemets."
     if expected in {"un nombre", "un nombre entier"} and isinstance(value, str):
         plain = value.strip().replace(",", ".")
         if re.fullmatch(r"\d+(\.\d+)?", plain):

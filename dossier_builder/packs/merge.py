@@ -137,7 +137,7 @@ def _sourced(merged: Merged, pack: Pack, path: Chemin, written: W, *, inherited:
     if pack.ecrit.source is not None:
         return written.model_copy(update={"source": pack.ecrit.source})
     if inherited:
-        limit = sorted(given & _LIMITS)[0]
+        limit = min(given & _LIMITS)
         merged.problems.append(
             pack.problem(
                 (*path, limit),

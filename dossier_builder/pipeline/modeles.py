@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
-from dossier_builder.errors import UsageError
+from dossier_builder.errors import PackError, UsageError
 
 VARIABLE = "DOSSIER_MODELES"
 """Environment variable naming folders of packs, separated as in PATH (`;` on Windows)."""
@@ -50,6 +50,19 @@ def load(identifier: str, roots: Sequence[Path]) -> Modele:
     from dossier_builder.rules import CATALOGUE
 
     return load_modele(identifier, CATALOGUE, roots=tuple(roots))
+
+
+def load_all(roots: Sequence[Path]) -> tuple[Modele, ...]:
+    """Every pack of the roots that loads; a broken one of a centre must not stop the others."""
+    from dossier_builder.packs import list_modeles
+
+    loaded = []
+    for info in list_modeles(tuple(roots)):
+        try:
+            loaded.append(load(info.id, roots))
+        except PackError:
+            continue
+    return tuple(loaded)
 
 
 def _folder(path: Path, origin: str) -> Path:

@@ -42,6 +42,17 @@ def templates_root() -> Path:
     raise FileNotFoundError(_PACKAGE / "_donnees" / "templates")
 
 
+def check_pages() -> Path:
+    """The folder of the pages that explain the checks: in the wheel, else in a checkout.
+
+    Raises FileNotFoundError when neither is there: the installation is broken.
+    """
+    for folder in (_PACKAGE / "_donnees" / "controles", _PACKAGE.parent / "docs" / "controles"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(_PACKAGE / "_donnees" / "controles")
+
+
 def fonts() -> tuple[FontFile, ...]:
     """The faces that every generated docx embeds: Lato, then ours for ☐ and ☒.
 
@@ -60,7 +71,7 @@ def fonts() -> tuple[FontFile, ...]:
 
 def _family(path: Path) -> str:
     """The family name that the font file declares (name table, entry 1)."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
     with TTFont(path, lazy=True) as font:
         return font["name"].getBestFamilyName() or path.stem

@@ -143,9 +143,13 @@ class Dossiers:
         return caught.value.problems
 
     def said(self) -> list[str]:
-        """Problems as `file:line:column message | aide`, files from the dossier's folder."""
+        """Problems as `file:line:column message | aide`, with ordinary spaces.
+
+        Files are named from the dossier's folder.
+        """
         prefix = f"{self.folder}/"
-        return [f"{p.place} {p.message} | {p.aide}".replace(prefix, "") for p in self.problems()]
+        lines = (f"{p.place} {p.message} | {p.aide}" for p in self.problems())
+        return [line.replace(prefix, "").replace("\xa0", " ") for line in lines]
 
 
 @pytest.fixture

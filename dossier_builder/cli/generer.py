@@ -1,0 +1,57 @@
+"""`dossier generer`: build the Word file and the PDF of a dossier folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier_builder.cli.french import FrenchCommand
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="generer",
+    options_metavar="[OPTIONS]",
+    help="Fabriquer le Word et le PDF d’un dossier, dans son sous-dossier « rendu ».",
+)
+@click.argument(
+    "dossier", metavar="DOSSIER", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--moteur",
+    type=click.Choice(["auto", "libreoffice", "dxpdf"]),
+    default="auto",
+    help="Le moteur qui met en page (auto : le meilleur qui soit là).",
+)
+@click.option(
+    "--modeles",
+    "packs",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DOSSIER",
+    help="Les modèles de votre centre.",
+)
+def command(**options: Any) -> int:
+    """Build, deliver, say the verdict in one line; 0 once both files are written."""
+    import datetime as dt
+    import tempfile
+
+    from dossier_builder.cli.messages import notice
+    from dossier_builder.pipeline.build import build_dossier
+
+    now = dt.datetime.now().astimezone()
+    with tempfile.TemporaryDirectory(prefix="dossier-") as workspace:
+        built = build_dossier(
+            options["dossier"],
+            workspace=Path(workspace),
+            moteur=options["moteur"],
+            packs=options["packs"],
+            now=now,
+        )
+    for line in built.notices:
+        notice(line)
+    click.echo(f"Word : {built.delivered.docx}")
+    click.echo(f"PDF  : {built.delivered.pdf}")
+    click.echo(built.sentence)
+    return 0

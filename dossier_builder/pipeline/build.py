@@ -1,0 +1,95 @@
+"""`generer`: a dossier folder becomes a Word file and a PDF in its `rendu/`, and is checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier_builder.domain.candidat import Candidat
+from dossier_builder.domain.findings import Verdict
+from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.report import DocumentReport
+from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.inputs import load_dossier
+from dossier_builder.pipeline.check import Options, Request, check_documents
+from dossier_builder.pipeline.deliver import Delivered, deliver
+from dossier_builder.pipeline.engines import EngineChoice, usable
+from dossier_builder.pipeline.generate import generate
+from dossier_builder.pipeline.modeles import load, pack_roots
+
+_WORDS: dict[Verdict, str] = {
+    "conforme": "conforme",
+    "non_conforme": "à corriger",
+    "a_verifier": "à vérifier",
+    "illisible": "illisible",
+}
+# Refused in file names by Windows, and what would hide a file or climb.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `generer` made, what it has to say of it, and the verdict in one sentence."""
+
+    delivered: Delivered
+    notices: tuple[str, ...]
+    sentence: str
+
+
+def build_dossier(
+    folder: Path, *, workspace: Path, moteur: EngineChoice, packs: Path | None, now: dt.datetime
+) -> Built:
+    """Read, render, lay out, deliver, check.
+
+    Raises InputsError (problems of the folder), PackError, DependencyMissingError,
+    LayoutFailedError, CannotWriteError; nothing is written unless both files are ready.
+    """
+    roots = pack_roots(packs, folder)
+    loaded = load_dossier(folder, lambda identifier: load(identifier, roots))
+    engines = usable(moteur)
+    made = generate(loaded.dossier, loaded.modele, workspace, engines)
+    delivered = deliver(
+        folder,
+        file_name(loaded.modele, loaded.dossier.candidat),
+        docx=made.docx,
+        pdf=made.pdf.read_bytes(),
+        now=now,
+    )
+    notices = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
+    notices += made.avis
+    if made.engine == "dxpdf":
+        notices.append(
+            "Mise en page par le moteur embarqué, sans LibreOffice : le nombre de pages est une "
+            "estimation (dossier diagnostic dit quoi installer)."
+        )
+    if delivered.kept:
+        notices.append(
+            f"« {delivered.kept.name} » a été modifié depuis sa fabrication : il est gardé tel "
+            f"quel. La nouvelle version est « {delivered.docx.name} »."
+        )
+    options = Options(now=now, modele=loaded.modele.id, moteur=moteur, packs=packs)
+    request = Request(delivered.docx, str(delivered.docx))
+    (report,) = check_documents([request], options, workspace)
+    return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
+
+
+def file_name(modele: Modele, candidat: Candidat) -> str:
+    """`CCP2 - EXEMPLE Camille`: what every system accepts as a file name, without extension."""
+    text = f"{modele.sigle} - {candidat.nom.upper()} {candidat.prenom}"
+    text = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or modele.sigle
+
+
+def _sentence(report: DocumentReport, folder: Path) -> str:
+    """The verdict in one line, and where the detail is."""
+    pages = report.pagination
+    counted = f", {pluriel(pages.comptees.max, 'page comptée', 'pages comptées')}" if pages else ""
+    failures = sum(o.statut == "echouee" and o.gravite == "erreur" for o in report.outcomes)
+    detail = f" ; {pluriel(failures, 'point')} à reprendre" if failures else ""
+    return (
+        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {folder}"
+    )

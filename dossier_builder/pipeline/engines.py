@@ -1,0 +1,54 @@
+"""Which layout engine to ask, and what to say when none can work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
+from dossier_builder.errors import DependencyMissingError, LayoutFailedError
+from dossier_builder.layout import ENGINES, LayoutJob
+
+EngineChoice = Literal["auto", "libreoffice", "dxpdf"]
+
+
+def usable(choice: EngineChoice) -> tuple[EngineName, ...]:
+    """The engines that can work here, the most trusted first, restricted to `choice`.
+
+    Raises DependencyMissingError when there is none.
+    """
+    wanted = [name for name in ENGINES if choice in {"auto", name}]
+    states = [(name, ENGINES[name].probe()) for name in wanted]
+    found = tuple(name for name, state in states if state.available)
+    if not found:
+        remedies = "\n".join(state.remedy for _, state in states if state.remedy)
+        raise DependencyMissingError(
+            "Aucun moteur de mise en page n’est disponible : impossible de compter les pages.",
+            f"{remedies}\nPour tout voir : dossier diagnostic",
+        )
+    return found
+
+
+def lay_out_one(source: Path, output: Path, engines: Sequence[EngineName]) -> Layout:
+    """Lay one docx out with the first engine that can.
+
+    Raises LayoutFailedError when each of them failed.
+    """
+    reasons = []
+    for name in engines:
+        for laid in ENGINES[name].lay_out([LayoutJob(source, output)]):
+            if isinstance(laid.result, Layout):
+                return laid.result
+            reasons.append(laid.result.motif)
+    raise LayoutFailedError(
+        f"La mise en page a échoué : {' ; '.join(reasons)}.",
+        "Essayez avec --moteur dxpdf, ou lancez « dossier diagnostic ».",
+    )
+
+
+def lay_out_many(
+    jobs: Sequence[LayoutJob], engine: EngineName
+) -> dict[Path, Layout | LayoutFailure]:
+    """Lay several docx out with one engine; gives what became of each source."""
+    return {laid.job.source: laid.result for laid in ENGINES[engine].lay_out(jobs)}

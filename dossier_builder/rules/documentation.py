@@ -1,0 +1,198 @@
+"""One page of documentation per check, from its types, its explanation and our packs.
+
+`python -m dossier_builder.rules.documentation docs/controles` writes them; they are committed,
+travel in the wheel, and `dossier expliquer` prints them. A test compares them with `pages()`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+import types
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from dossier_builder.domain.modele import Modele, Regle
+from dossier_builder.domain.typographie import insecable
+from dossier_builder.rules.check import Check
+from dossier_builder.rules.checks import CHECKS
+from dossier_builder.rules.explications import EXPLICATIONS, Explication
+
+INDEX = "README.md"
+STATUTS = {
+    "programme": "programme du centre",
+    "officiel": "texte officiel",
+    "centre": "règle d’un centre",
+    "infere": "proposé, à confirmer",
+}
+_UNREADABLE = (
+    "une page comptée n’a pas de texte lisible (page numérisée, texte en image) : exportez le PDF "
+    "depuis Word au lieu de le numériser."
+)
+_TYPES = {str: "texte", int: "nombre entier", float: "nombre", bool: "`true` ou `false`"}
+
+
+def pages(modeles: Sequence[Modele]) -> dict[str, str]:
+    """File name → Markdown text, one per check of the catalogue, and the index.
+
+    `modeles` are the packs whose rules are shown with their severity.
+    """
+    made = {f"{code}.md": _page(check, EXPLICATIONS[code], modeles) for code, check in CHECKS.items()}
+    return {**made, INDEX: _index()}
+
+
+def our_modeles() -> tuple[Modele, ...]:
+    """The packs that travel with the program, loaded; raises PackError."""
+    from dossier_builder.packs.loader import list_modeles, load_modele
+
+    catalogue = {code: check.spec for code, check in CHECKS.items()}
+    return tuple(load_modele(info.id, catalogue) for info in list_modeles())
+
+
+def write(folder: Path) -> None:
+    """Write every page into the folder, and remove pages of checks that are no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pages(our_modeles())
+    for old in folder.glob("*.md"):
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _index() -> str:
+    lines = [
+        "# Les contrôles",
+        "",
+        "Une page par contrôle, faite à partir du programme "
+        "(`make docs`) : ne la modifiez pas à la main. `dossier expliquer PAG001` affiche la même.",
+        "",
+    ]
+    lines += [
+        f"- [{code}]({code}.md) – {check.intitule} : {EXPLICATIONS[code].resume}"
+        for code, check in CHECKS.items()
+    ]
+    return insecable("\n".join(lines)) + "\n"
+
+
+def _page(check: Check, explication: Explication, modeles: Sequence[Modele]) -> str:
+    blocks = [
+        f"# {check.code} – {check.intitule}",
+        explication.resume,
+        "## Ce qui est vérifié",
+        inspect.cleandoc(explication.verifie),
+        "## Pourquoi",
+        inspect.cleandoc(explication.pourquoi),
+        "## Un exemple",
+        f"> {explication.constat}",
+        "## Comment corriger",
+        "### Dans Word",
+        inspect.cleandoc(explication.dans_word),
+        "### Dans un dossier de fichiers",
+        inspect.cleandoc(explication.dans_le_dossier),
+        *_without_answer(check, explication),
+        *_in_our_packs(check, modeles),
+        *_for_trainers(check, explication),
+    ]
+    return insecable("\n\n".join(blocks)) + "\n"
+
+
+def _without_answer(check: Check, explication: Explication) -> Iterator[str]:
+    unjudged = [*explication.sans_reponse, *([_UNREADABLE] if check.lit_le_texte else [])]
+    if not explication.sans_objet and not unjudged:
+        return
+    yield "## Quand il n’y a pas de réponse"
+    if explication.sans_objet:
+        yield "**Sans objet** (`non_applicable`) quand :"
+        yield "\n".join(f"- {line}" for line in explication.sans_objet)
+    if unjudged:
+        yield "**Non vérifié** (`non_evaluee`) quand :"
+        yield "\n".join(f"- {line}" for line in unjudged)
+
+
+def _in_our_packs(check: Check, modeles: Sequence[Modele]) -> Iterator[str]:
+    rows = [
+        f"| `{modele.id}` | `{regle.id}` | {regle.gravite} | {_source(check, regle, modele)} |"
+        for modele in modeles
+        for regle in modele.regles
+        if regle.controle == check.code and regle.active
+    ]
+    yield "## Dans nos modèles"
+    if rows:
+        head = ["| Modèle | Règle | Gravité | Source |", "|---|---|---|---|"]
+        yield "\n".join([*head, *rows])
+    else:
+        yield "Aucun de nos modèles ne s’en sert ; celui d’un centre le peut."
+
+
+def _source(check: Check, regle: Regle, modele: Modele) -> str:
+    source = regle.source or check.source(modele)
+    if source is None:
+        return "celle de la partie concernée" if check.code.startswith(("SEC", "PAG")) else "–"
+    return f"{source.document} ({STATUTS[source.statut]})"
+
+
+def _for_trainers(check: Check, explication: Explication) -> Iterator[str]:
+    yield "## Pour les formateurs : l’employer dans un modèle"
+    yield f"```yaml\n{_yaml_rule(check)}\n```"
+    fields = check.parametres.model_fields
+    if fields:
+        head = ["| Paramètre | Valeur | Par défaut | Sens |", "|---|---|---|---|"]
+        rows = [
+            f"| `{name}` | {_type_name(field.annotation)} | {_default(field)} | "
+            f"{explication.parametres[name]} |"
+            for name, field in fields.items()
+        ]
+        yield "\n".join([*head, *rows])
+    else:
+        yield "Ce contrôle n’a pas de paramètre."
+    if check.placeholders:
+        yield "Mots qui peuvent figurer entre accolades dans `message` :"
+        yield "\n".join(
+            f"- `{{{name}}}` : {explication.mots[name]}" for name in sorted(check.placeholders)
+        )
+
+
+def _yaml_rule(check: Check) -> str:
+    rule = f"regles:\n  - id: mon-{check.code.lower()}\n    controle: {check.code}\n"
+    rule += "    gravite: avertissement"
+    fields = check.parametres.model_fields
+    if fields:
+        values = ", ".join(f"{name}: {_example(field)}" for name, field in fields.items())
+        rule += f"\n    parametres: {{{values}}}"
+    return rule
+
+
+def _example(field: FieldInfo) -> str:
+    if not field.is_required():
+        return json.dumps(field.get_default(), ensure_ascii=False)
+    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    return str(choices[0]) if choices else "3"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "à donner"
+    default = field.get_default()
+    return "vide" if default == () else f"`{json.dumps(default, ensure_ascii=False)}`"
+
+
+def _type_name(annotation: Any) -> str:
+    """A type of a parameter, in French; raises KeyError for one that no check has used yet."""
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return " ou ".join(f"`{choice}`" for choice in get_args(annotation))
+    if origin is tuple:
+        return f"liste ({_type_name(get_args(annotation)[0])})"
+    if origin is types.UnionType:
+        kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+        return " ou ".join(_type_name(kind) for kind in kinds)
+    return _TYPES[annotation]
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
