@@ -454,9 +454,9 @@ def specific_styles() -> str:
         + style("SommaireTitre", "Sommaire titre",
                 f"<w:keepNext/><w:pageBreakBefore/><w:pBdr>{border('bottom', accent, 24, 4)}"
                 f"</w:pBdr>{spacing(0, 300)}", run(48, accent, bold=True), following="BodyText")
-        + style("TOC1", "toc 1", f"{entry}{toc}{spacing(170, 70)}{indent(140, 624)}",
+        + style("TOC1", "toc 1", f"{entry}{toc}{spacing(170, 70)}{indent(140)}",
                 run(None, bold=True), quick=False)
-        + style("TOC2", "toc 2", f"{toc}{spacing(0, 70)}{indent(454, 624)}", quick=False)
+        + style("TOC2", "toc 2", f"{toc}{spacing(0, 70)}{indent(454)}", quick=False)
         + style("TitreAnnexe", "Titre d’annexe",
                 f"<w:keepNext/><w:keepLines/><w:pageBreakBefore/>{rule}{spacing(0, 200)}"
                 '<w:outlineLvl w:val="1"/>', run(28, accent, bold=True), following="BodyText")

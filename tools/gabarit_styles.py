@@ -251,14 +251,14 @@ def _sommaire(palette: Palette) -> str:
               run(40, palette.accent, bold=True), following="BodyText")
         + style("ListeAnnexesTitre", "Titre de la liste des annexes",
                 f"<w:keepNext/>{spacing(420, 120)}", run(26, palette.accent, bold=True))
-        + style("TOC1", "toc 1", f"{tabs(397)}{spacing(150, 50)}{indent(397, 624, 397)}",
+        + style("TOC1", "toc 1", f"{tabs(397)}{spacing(150, 50)}{indent(397, 0, 397)}",
                 run(None, bold=True), quick=False)
-        + style("TOC2", "toc 2", f"{tabs(964)}{spacing(0, 40)}{indent(964, 624, 567)}",
+        + style("TOC2", "toc 2", f"{tabs(964)}{spacing(0, 40)}{indent(964, 0, 567)}",
                 quick=False)
-        + style("TOC3", "toc 3", f"{tabs(1701)}{spacing(0, 30)}{indent(1701, 624, 737)}",
+        + style("TOC3", "toc 3", f"{tabs(1701)}{spacing(0, 30)}{indent(1701, 0, 737)}",
                 run(20, palette.grey), quick=False)
         + style("TableofFigures", "table of figures",
-                f"<w:tabs>{right}</w:tabs>{spacing(0, 50)}{indent(397, 624, 397)}", quick=False)
+                f"<w:tabs>{right}</w:tabs>{spacing(0, 50)}{indent(397, 0, 397)}", quick=False)
     )  # fmt: skip
 
 

@@ -89,12 +89,11 @@ tell_engine() {
     fi
 }
 
-# What .venv must hold: changes with pyproject.toml, with the Python, with the place of the project.
-fingerprint() { { cat pyproject.toml; "$1" -V; pwd; } | cksum; }
+# What .venv must hold: changes with pyproject.toml, with its Python, with the place of the project.
+fingerprint() { { cat pyproject.toml; "$VENV/bin/python" -V; pwd; } 2>&1 | cksum; }
 
 fresh() {
-    [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(fingerprint "$1")" ] &&
-        "$VENV/bin/python" -c '' 2>/dev/null && [ -x "$VENV/bin/dossier" ]
+    [ -f "$STAMP" ] && [ -x "$VENV/bin/dossier" ] && [ "$(cat "$STAMP")" = "$(fingerprint)" ]
 }
 
 create_venv() {
@@ -112,14 +111,14 @@ create_venv() {
     say "Installation du programme et de ses outils dans .venv…"
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2 ||
         die "L’installation a échoué (voyez le message ci-dessus) : le réseau est-il là ?"
-    fingerprint "$python" >"$STAMP"
+    fingerprint >"$STAMP"
 }
 
 main() {
     local python
     python=$(find_python)
     install_packages "$python"
-    fresh "$python" || create_venv "$python"
+    fresh || create_venv "$python"
     tell_engine
 }
 

@@ -39,6 +39,8 @@ from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
 )
 def command(**options: Any) -> int:
     """Write the folder, then say what to do next."""
+    import datetime as dt
+
     from dossier_builder.pipeline.modeles import load, pack_roots
     from dossier_builder.pipeline.scaffold import Answers, make_folder
 
@@ -52,6 +54,7 @@ def command(**options: Any) -> int:
         folder,
         modele,
         Answers(
+            today=dt.datetime.now().astimezone().date(),
             nom=asked["nom"],
             prenom=asked["prenom"],
             voie=options["voie"],

@@ -44,7 +44,7 @@ def _block(lines: list[str], width: int, heading: Paint) -> str:
     first = lines[0]
     if first.startswith("#"):
         level = len(first) - len(first.lstrip("#"))
-        title = _inline(first.lstrip("#").strip())
+        title = _wrapped(first.lstrip("#").strip(), width)
         return heading(title.upper() if level == 2 else title)  # noqa: PLR2004 - sections stand out
     if first.startswith("```"):
         return "\n".join(f"    {line}" for line in lines if not line.startswith("```"))

@@ -103,18 +103,23 @@ class AnnexMention:
 
 @dataclass(frozen=True, slots=True)
 class AnnexFacts:
-    """Annexes there, listed (None: the document has no list of annexes), cited in the text."""
+    """Annexes there, listed (None: the document has no list of annexes), cited in the text.
+
+    `debut` is the index of the paragraph that opens them, None where there are none.
+    """
 
     presentes: tuple[AnnexFound, ...] = ()
     listees: tuple[AnnexMention, ...] | None = None
     citees: tuple[AnnexMention, ...] = ()
+    debut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoxFound:
     """A box of the form in one example; `mots` counts what the learner wrote in it.
 
-    `paragraphes` are the indexes of the paragraphs inside the box, its heading left out.
+    `paragraphes` are the indexes of the paragraphs inside the box, its heading left out. `manque`
+    names the fields of « Contexte » that are still to fill (French, with their article).
     """
 
     id: BoiteId
@@ -124,6 +129,7 @@ class BoxFound:
     paragraphe: int | None = None
     paragraphes: tuple[int, ...] = ()
     page: int | None = None
+    manque: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class Interval:
         return self.min == self.max
 
     def widened(self, pages: int, *, floor: int = 0) -> Interval:
-        """`pages` more each way, never below `floor`."""
-        return Interval(max(floor, self.min - pages), self.max + pages)
+        """`pages` more each way, never going below `floor`; no value is ever lost."""
+        return Interval(min(self.min, max(floor, self.min - pages)), self.max + pages)
 
     def inside(self, low: int | None, high: int | None) -> bool:
         """Whether every value lies within the bounds (None: no bound)."""

@@ -15,7 +15,9 @@ class WorkingCopy:
     """A docx made from the submitted one for the engines: changes accepted, paragraphs marked.
 
     Paragraph n of the submitted document (see Paragraph.index) carries the bookmark
-    `<prefix>x<n>` (letters and digits only: both engines return it as a PDF named destination).
+    `<prefix>x<n>` (letters and digits only: both engines return it as a PDF named destination)
+    when it prints something; in the second copy of a text box, `<prefix>y<n>`: read names with
+    `ouverture.parse_mark`.
     """
 
     path: Path

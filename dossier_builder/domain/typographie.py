@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _NBSP = "\u00a0"
-_BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€](?:\s|$|[.,)»]))")
+_BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€](?:\s|$|[.,/)»…]))")
 _AFTER = re.compile(r"(?<=«) ")
 _PAGE = re.compile(r"\b(pp?\.|n°) (?=\d)")
 
@@ -20,7 +20,8 @@ def insecable(text: str) -> str:
 
 def nombre(value: float, digits: int = 1) -> str:
     """A number as the French write it: `3,2`; a whole number without decimals."""
-    return f"{value:.{digits}f}".removesuffix("." + "0" * digits).replace(".", ",")
+    rounded = round(value, digits) + 0.0  # no « -0 »
+    return f"{rounded:.{digits}f}".removesuffix("." + "0" * digits).replace(".", ",")
 
 
 def pluriel(count: int, singular: str, plural: str | None = None) -> str:
@@ -36,7 +37,7 @@ def enumeration(words: Sequence[str], last: str = "et") -> str:
 
 
 def plages(pages: Sequence[int]) -> str:
-    """Page numbers in short: `3`, `3 à 6`, `3, 5 à 7`; empty for none. Sorted, once each."""
+    """Page numbers in short: `3`, `3 à 6`, `3 et 5 à 7`; empty for none. Sorted, once each."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
         if runs and page == runs[-1][-1] + 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import PartHors
 from dossier_builder.domain.pagination import Confiance, Pagination, Witness
-from dossier_builder.domain.typographie import enumeration, insecable
+from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 
 # Beyond this many pages an engine's error grows: one page more each way (measured).
 _LONG_DOCUMENT = 40
@@ -144,9 +144,15 @@ def _counted(
 
 
 def _annexes(believed: Sequence[Testimony], decision: Judgement) -> Interval | None:
-    starts = [t.pages.annexes_debut for t in believed if t.pages.annexes_debut is not None]
-    if not starts:
+    """Where the annexes begin; a witness that sees none says « after the last page »."""
+    mapped = [t for t in believed if t.witness.source != "word"]
+    if all(t.pages.annexes_debut is None for t in mapped):
         return None
+    starts = [t.pages.annexes_debut or t.witness.total + 1 for t in mapped]
+    for record in (t for t in believed if t.witness.source == "word"):
+        # As for the counted pages: Word's difference may lie before the annexes.
+        gap = record.witness.total - mapped[0].witness.total
+        starts.append(max(1, starts[0] + gap))
     return _interval(starts, decision, floor=1)
 
 
@@ -154,7 +160,8 @@ def _sentence(testimonies: Sequence[Testimony], decision: Judgement, notes: str)
     """Where the figure comes from, in words a learner understands."""
     said = [
         f"{_NAMES[t.witness.source]} "
-        f"{'a enregistré' if t.witness.source == 'word' else 'compte'} {t.witness.total} pages"
+        f"{'a enregistré' if t.witness.source == 'word' else 'compte'} "
+        f"{pluriel(t.witness.total, 'page')}"
         for t in testimonies
     ]
     sentence = enumeration(said)

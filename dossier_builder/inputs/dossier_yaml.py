@@ -15,7 +15,7 @@ from dossier_builder.domain.modele import Champ, Modele, Written
 from dossier_builder.errors import InputsError
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.reading import Reading
-from dossier_builder.inputs.suggestions import did_you_mean, folded
+from dossier_builder.inputs.suggestions import closest, folded
 from dossier_builder.packs import UnknownModeleError
 from dossier_builder.packs.positions import Located, validate
 
@@ -122,22 +122,20 @@ def _modele(reading: Reading, located: Located, load: Callable[[str], Modele]) -
         else:
             place = Place(located.fichier, *located.position())
             message = "clé obligatoire absente : « modele »"
-            meant = did_you_mean("modele", [str(key) for key in located.value])
-            if meant.startswith("Vouliez"):
-                wrong = meant.split("«")[1].split("»")[0].strip()
-                message += f" (« {wrong} » est-elle mal écrite ?)"
+            meant = closest("modele", [str(key) for key in located.value])
+            if meant is not None:
+                message += f" (« {meant} » est-elle mal écrite ?)"
         reading.problems.add(place.problem(message, f"Exemple : {EXAMPLE}"))
         return None
     try:
         return load(identifier.strip())
     except UnknownModeleError as error:
         place = Place(located.fichier, *located.position(("modele",)))
-        aide = did_you_mean(identifier, error.known)
         listed = "Modèles possibles : " + ", ".join(error.known) + "."
-        if not aide.startswith("Vouliez"):
-            aide = ""
+        hint = closest(identifier, error.known)
+        aide = f"Vouliez-vous dire « {hint} » ? {listed}" if hint else listed
         message = f"le modèle « {identifier} » n’existe pas"
-        reading.problems.add(place.problem(message, f"{aide} {listed}".strip()))
+        reading.problems.add(place.problem(message, aide))
         return None
 
 

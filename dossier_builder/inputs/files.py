@@ -41,20 +41,27 @@ class Folder:
 
     @classmethod
     def at(cls, given: Path) -> Folder:
-        """The folder at that path, which must exist."""
+        """The folder at that path, whether it exists or not."""
         return cls(given, given.resolve())
 
     def name(self, relative: str) -> str:
         """How problems name a file of the folder: `promo/camille/dossier.yaml`."""
         return os.path.normpath(self.given / relative)
 
-    def files(self, subfolder: str) -> tuple[str, ...]:
-        """Names of the learner's files in a subfolder, sorted; none when it is not there."""
+    def can_list(self, subfolder: str) -> bool:
+        """Whether there is such a folder, whose contents may be listed."""
         try:
-            entries = sorted(entry.name for entry in (self.root / subfolder).iterdir())
-        except (FileNotFoundError, NotADirectoryError):
+            next((self.root / subfolder).iterdir(), None)
+        except OSError:
+            return False
+        return True
+
+    def files(self, subfolder: str) -> tuple[str, ...]:
+        """Names of the learner's files in a subfolder, sorted; none when it cannot be listed."""
+        if not self.can_list(subfolder):
             return ()
-        return tuple(name for name in entries if not is_left_behind(name))
+        names = sorted(entry.name for entry in (self.root / subfolder).iterdir())
+        return tuple(name for name in names if not is_left_behind(name))
 
     def locate(self, written: str, place: Place, *, what: str) -> Path | InputProblem:
         """Find the file that `written` (at `place`) names; `what` says its role: « l’image ».

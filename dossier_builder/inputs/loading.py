@@ -39,9 +39,9 @@ def load_dossier(folder: Path, load: Callable[[str], Modele]) -> LoadedDossier:
     InputsError with every problem of the whole folder, by file and line; lets through the
     PackError of a pack that exists but is wrong.
     """
-    if not folder.is_dir():
-        raise _not_a_folder(folder)
     reading = Reading(Folder.at(folder))
+    if not reading.folder.can_list("."):
+        raise _not_a_folder(folder)
     _check_subfolders(reading)
     written = read_dossier_yaml(reading, load)
     candidat = read_candidat(reading, written.modele if written else None)
@@ -69,18 +69,19 @@ def load_dossier(folder: Path, load: Callable[[str], Modele]) -> LoadedDossier:
 
 def _check_subfolders(reading: Reading) -> None:
     """« Sections », « exemple »: without a word, everything in them would be missing."""
-    folders = [
-        entry.name
-        for entry in reading.folder.root.iterdir()
-        if entry.is_dir() and not is_left_behind(entry.name)
-    ]
+    entries = [entry for entry in reading.folder.root.iterdir() if not is_left_behind(entry.name)]
     for right in _SUBFOLDERS:
-        if right in folders:
+        exact = next((entry for entry in entries if entry.name == right), None)
+        if exact is not None:
+            if not reading.folder.can_list(right):
+                place = Place(reading.folder.name(right))
+                aide = "Il doit être un dossier que vous avez le droit de lire."
+                reading.problems.add(place.problem(f"« {right} » ne peut pas être lu", aide))
             continue
-        for name in sorted(folders):
-            if folded(name).rstrip("s") == right.rstrip("s"):
-                place = Place(reading.folder.name(name))
-                message = f"le dossier « {name} » n’est pas lu"
+        for entry in sorted(entries):
+            if entry.is_dir() and folded(entry.name).rstrip("s") == right.rstrip("s"):
+                place = Place(reading.folder.name(entry.name))
+                message = f"le dossier « {entry.name} » n’est pas lu"
                 reading.problems.add(place.problem(message, f"Renommez-le en « {right} »."))
 
 
@@ -92,7 +93,7 @@ def _problems(reading: Reading) -> InputsError:
 
 
 def _not_a_folder(folder: Path) -> InputsError:
-    message = "ce n’est pas un dossier" if folder.exists() else "dossier introuvable"
+    message = "ce n’est pas un dossier lisible" if folder.exists() else "dossier introuvable"
     aide = "Indiquez le dossier qui contient dossier.yaml."
     problem = Place(str(folder)).problem(message, aide)
     return InputsError(insecable(f"{folder} : {message}"), (problem,), aide)

@@ -137,10 +137,14 @@ def _braces(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
 
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001 - markdown-it's signature
+    """`<!-- … -->` within a paragraph: gone, with the space that it would leave twice."""
     found = _COMMENT.match(state.src, state.pos, state.posMax)
     if not found:
         return False
+    spaced = state.pos == 0 or state.src[state.pos - 1].isspace()
     state.pos = found.end()
+    while spaced and state.pos < state.posMax and state.src[state.pos] == " ":
+        state.pos += 1
     return True
 
 

@@ -58,7 +58,13 @@ class Reading:
             self.problems.add(place.problem(message, "Exemple : titre: Mon projet"))
             return None
         value = {key: content for key, content in located.value.items() if key != "$schema"}
-        return Located(value, located.fichier, located.values, located.keys)
+        # A key left blank (`titre:`) has no value to point at: its place is the key's.
+        blank = {(key,) for key, content in value.items() if content is None}
+        values = {
+            path: located.key_position(path) if path in blank else where
+            for path, where in located.values.items()
+        }
+        return Located(value, located.fichier, values, located.keys)
 
     def markdown(self, source: SourceText) -> MarkdownText:
         """The blocks of a text; its identifiers and citations are kept for the final check."""

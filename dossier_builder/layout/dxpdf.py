@@ -14,10 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout.dxpdf_worker import convert
 from dossier_builder.layout.engine import TIMEOUT_S, EngineState, Laid, LayoutJob
 from dossier_builder.layout.fontconfig import environment
-from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal
+from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal, too_slow
 from dossier_builder.processus import Completed, run_worker
 
 NAME: EngineName = "dxpdf"
@@ -31,7 +32,7 @@ def probe() -> EngineState:
     """See Engine.probe."""
     if find_spec("dxpdf") is None:
         remedy = "Réinstallez le programme : « pip install --force-reinstall dossier-builder »."
-        return EngineState(NAME, available=False, remedy=remedy)
+        return EngineState(NAME, available=False, remedy=insecable(remedy))
     from importlib.metadata import version
 
     return EngineState(NAME, available=True, version=version("dxpdf"), program="dxpdf")
@@ -63,7 +64,7 @@ def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
 
 def _motif(completed: Completed, timeout_s: float) -> str:
     if completed.ending == "timeout":
-        return f"dxpdf n’a pas fini en {timeout_s:.0f} s"
+        return too_slow("dxpdf", timeout_s)
     if completed.returncode == 1:  # it raised: the document holds what it does not know
         return "dxpdf ne sait pas mettre en page ce document"
     return "dxpdf s’est arrêté brutalement (mémoire épuisée ou document anormal)"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -67,9 +68,10 @@ def _write(folder: Path) -> Path:
     target = folder / f"fonts-{digest}.conf"
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f".{target.name}.{os.getpid()}"
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(target)
+        # several threads may be here at once: each writes a file of its own, the last one wins
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
+            file.write(text)
+        Path(file.name).replace(target)
     return target
 
 

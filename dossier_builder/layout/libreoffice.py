@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout import soffice
 from dossier_builder.layout.engine import TIMEOUT_S, EngineState, Laid, LayoutJob
 from dossier_builder.layout.profile import workspace
-from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal
+from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal, too_slow
 from dossier_builder.processus import Ending, Running, start
 
 NAME: EngineName = "libreoffice"
@@ -45,10 +46,10 @@ def probe() -> EngineState:
     """See Engine.probe."""
     program = soffice.find()
     if program is None:
-        return EngineState(NAME, available=False, remedy=_remedy())
+        return EngineState(NAME, available=False, remedy=insecable(_remedy()))
     if soffice.lacks_writer(program):
         remedy = f"LibreOffice est là, sans son traitement de texte. Installez-le : {_INSTALL}."
-        return EngineState(NAME, available=False, remedy=remedy, program=str(program))
+        return EngineState(NAME, available=False, remedy=insecable(remedy), program=str(program))
     return EngineState(NAME, available=True, version=soffice.version(program), program=str(program))
 
 
@@ -142,5 +143,5 @@ def _await(made: Path, later: Sequence[Path], running: Running, deadline: float)
 
 def _motif(ending: Ending, timeout_s: float) -> str:
     if ending == "timeout":
-        return f"LibreOffice n’a pas fini en {timeout_s:.0f} s"
+        return too_slow("LibreOffice", timeout_s)
     return "LibreOffice s’est arrêté brutalement"

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
+from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.errors import UnreadableError
 from dossier_builder.layout.engine import Laid, LayoutJob
 
@@ -68,5 +69,10 @@ def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> L
 
 
 def failed(engine: EngineName, job: LayoutJob, motif: str) -> Laid:
-    """A job that the engine could not do; `motif` is French, without a full stop."""
-    return Laid(job, LayoutFailure(engine=engine, motif=motif))
+    """A job that the engine could not do; `motif` is French."""
+    return Laid(job, LayoutFailure(engine=engine, motif=insecable(motif)))
+
+
+def too_slow(program: str, timeout_s: float) -> str:
+    """The motif of a program that ran out of time (French)."""
+    return f"{program} n’a pas fini en {nombre(timeout_s)}\u00a0s"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from dossier_builder.domain.submission import DocumentFormat
@@ -14,19 +16,28 @@ from dossier_builder.pdf import looks_like_pdf
 _HEAD_BYTES = 4096
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _TO_DOCX = "Ce format n’est pas encore pris en charge ; enregistrez-le en .docx ou en PDF."
 
 _Kind = Literal["docx", "pdf", "odt", "rtf", "pages", "image", "page web", "texte", "autre"]
-_NAMES: dict[_Kind, str] = {
-    "odt": "un document LibreOffice (.odt)",
-    "rtf": "un document RTF",
-    "pages": "un document Pages d’Apple",
-    "image": "une image",
-    "page web": "une page web",
-    "texte": "un fichier de texte simple",
-    "autre": "un fichier d’un type inconnu",
-}
+_SIGNS: Mapping[_Kind, tuple[bytes, ...]] = MappingProxyType(
+    {
+        "rtf": (b"{\\rtf",),
+        "image": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\x00", b"mm\x00*"),
+        "page web": (b"<!doctype html", b"<html"),
+    }
+)
+"""First bytes in lower case, white space and byte order mark left out."""
+_NAMES: Mapping[_Kind, str] = MappingProxyType(
+    {
+        "odt": "un document LibreOffice (.odt)",
+        "rtf": "un document RTF",
+        "pages": "un document Pages d’Apple",
+        "image": "une image",
+        "page web": "une page web",
+        "texte": "un fichier de texte simple",
+        "autre": "un fichier d’un type inconnu",
+    }
+)
 
 
 def recognise(path: Path, name: str) -> tuple[DocumentFormat, tuple[str, ...]]:
@@ -84,14 +95,9 @@ def _kind(path: Path, head: bytes) -> _Kind:
         return "docx"
     if looks_like_pdf(head):
         return "pdf"
-    if head.lstrip().startswith(b"{\\rtf"):
-        return "rtf"
-    if head.startswith(_PICTURES):
-        return "image"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "page web"
-    return "autre" if b"\x00" in head else "texte"
+    found = (kind for kind, signs in _SIGNS.items() if start.startswith(signs))
+    return next(found, "autre" if b"\x00" in head else "texte")
 
 
 def _kind_of_archive(path: Path, head: bytes) -> _Kind:

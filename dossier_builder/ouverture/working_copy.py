@@ -31,6 +31,8 @@ _BLOCK_HOLDERS = frozenset(
 _COMMENT_SIGNS = tuple(
     qn(n) for n in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 )
+_OBJECT, _PICT = qn("w:object"), qn("w:pict")
+_PROGRAMS = (qn("o:OLEObject"), qn("w:control"), qn("w:objectEmbed"), qn("w:objectLink"))
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -64,9 +66,10 @@ def _stories(package: Package) -> tuple[str, ...]:
 
 
 def _clean(root: Element) -> bool:
-    """Accept changes, drop the signs of comments, unwrap run-level content controls (in place)."""
+    """Everything that both engines must see the same way (in place); whether a change was there."""
     changed = accept_changes(root)
     _drop_comment_signs(root)
+    _show_objects_as_pictures(root)
     for control in list(root.iter(_SDT)):
         if _is_run_level(control):
             content = control.find(_SDT_CONTENT)
@@ -84,6 +87,17 @@ def _drop_comment_signs(root: Element) -> None:
         holder = parent.getparent()
         if emptied and holder is not None:
             holder.remove(parent)
+
+
+def _show_objects_as_pictures(root: Element) -> None:
+    """Keep of an embedded object the picture that stands for it.
+
+    dxpdf refuses some files for their objects, and no object has to be loaded to be printed.
+    """
+    for holder in list(root.iter(_OBJECT)):
+        holder.tag = _PICT
+        for program in list(holder.iterchildren(*_PROGRAMS)):
+            holder.remove(program)
 
 
 def _is_run_level(control: Element) -> bool:

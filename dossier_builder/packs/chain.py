@@ -165,19 +165,13 @@ def _salvaged(value: dict[str, Any], identifier: str) -> ModeleEcrit:
     """
     import json
 
-    from pydantic import ValidationError
-
     sound: dict[str, Any] = {}
     for key, part in value.items():
         kept = [one for one in part if _sound(key, [one])] if isinstance(part, list) else part
         if _sound(key, kept):
             sound[key] = kept
-    try:
-        return ModeleEcrit.model_validate_json(
-            json.dumps({"id": identifier} | sound, default=dt.date.isoformat), strict=True
-        )
-    except ValidationError:  # parts that are sound alone and not together: none today
-        return ModeleEcrit(id=identifier)
+    text = json.dumps({"id": identifier} | sound, default=dt.date.isoformat)
+    return ModeleEcrit.model_validate_json(text, strict=True)
 
 
 def _sound(key: str, part: Any) -> bool:

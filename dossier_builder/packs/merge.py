@@ -91,7 +91,7 @@ def merge(packs: tuple[Pack, ...], problems: list[InputProblem]) -> Merged:
     merged = Merged(packs, problems)
     for pack in reversed(packs):
         for name, source in pack.ecrit.sources.items():
-            merged.sources[name] = _updated(merged.sources.get(name), source)
+            merged.sources[name] = updated(merged.sources.get(name), source)
     merged.pages = _merge_object(merged, "pages", PagesEcrites)
     merged.annexes = _merge_object(merged, "annexes", AnnexesEcrites)
     merged.formulaire = _merge_object(merged, "formulaire", FormulaireEcrit)
@@ -102,7 +102,7 @@ def merge(packs: tuple[Pack, ...], problems: list[InputProblem]) -> Merged:
     return merged
 
 
-def _updated(inherited: W | None, written: W) -> W:
+def updated(inherited: W | None, written: W) -> W:
     """`written` over `inherited`: only the keys that were written."""
     if inherited is None:
         return written
@@ -125,7 +125,7 @@ def _merge_object(merged: Merged, key: str, kind: type[W]) -> W | None:
             result = None
             continue
         written = _sourced(merged, pack, (key,), written, inherited=result is not None)
-        result = _updated(result, written)
+        result = updated(result, written)
     return result
 
 
@@ -175,7 +175,7 @@ def _merge_elements(merged: Merged, kind: Chemin, _: type[E]) -> dict[str, E]:
                 del result[written.id]
             else:
                 sourced = _sourced(merged, pack, path, written, inherited=known is not None)
-                result[written.id] = _updated(known, sourced)
+                result[written.id] = updated(known, sourced)
                 _move(merged, pack, path, written, result)
     return result
 

@@ -10,8 +10,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -21,14 +19,29 @@ def schemas() -> dict[str, str]:
     from dossier_builder.packs.ecrit import ModeleEcrit
 
     return {
-        "modele.schema.json": _schema(ModeleEcrit, "modele.yaml : un modèle de dossier"),
-        "titre.schema.json": _schema(Titre, "titre.yaml : un titre professionnel"),
+        "modele.schema.json": _text(ModeleEcrit.model_json_schema(), "Modèle de dossier"),
+        # The docstrings of the domain are in English, for programmers.
+        "titre.schema.json": _text(
+            _without(Titre.model_json_schema(), "description"), "Titre professionnel"
+        ),
     }
 
 
-def _schema(model: type[BaseModel], title: str) -> str:
-    schema: dict[str, Any] = {"$schema": _DIALECT, **model.model_json_schema(), "title": title}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+def _text(schema: dict[str, Any], title: str) -> str:
+    # pydantic makes titles of the keys: noise in an editor's help.
+    described = {"$schema": _DIALECT, "title": title} | _without(schema, "title")
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without(schema: Any, key: str) -> Any:
+    """The schema less that annotation; a property of that name stays, being a mapping."""
+    if isinstance(schema, dict):
+        return {
+            name: _without(part, key)
+            for name, part in schema.items()
+            if name != key or isinstance(part, dict)
+        }
+    return [_without(part, key) for part in schema] if isinstance(schema, list) else schema
 
 
 def write(folder: Path = Path("schemas")) -> None:

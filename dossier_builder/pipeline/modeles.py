@@ -72,3 +72,33 @@ def _folder(path: Path, origin: str) -> Path:
             "Un dossier de modèles contient, par exemple, mon-centre/ccp2/modele.yaml.",
         )
     return path.absolute()
+
+
+def packs_in(folder: Path) -> tuple[tuple[str, Path], ...]:
+    """Give the packs of a folder, each with its root: the folder's own, else those below it.
+
+    The folder of one pack (it holds modele.yaml) is named by its `id` when the path ends with it,
+    so that `centre/ccp2` may extend `centre/commun`; by its last name otherwise.
+    """
+    from dossier_builder.packs.chain import MODELE, found
+
+    folder = folder.absolute()
+    if not (folder / MODELE).is_file():
+        return tuple((identifier, folder) for identifier, _ in found((folder,)))
+    parts = _written_id(folder / MODELE).split("/")
+    if list(folder.parts[-len(parts) :]) != parts:
+        parts = [folder.name]
+    return (("/".join(parts), folder.parents[len(parts) - 1]),)
+
+
+def _written_id(path: Path) -> str:
+    """The `id` in a modele.yaml; "" when it cannot be read, which loading will say."""
+    from dossier_builder.errors import InputsError
+    from dossier_builder.packs.positions import parse_yaml, read_text
+
+    try:
+        value = parse_yaml(read_text(path).text, str(path)).value
+    except InputsError:
+        return ""
+    written = value.get("id") if isinstance(value, dict) else None
+    return written if isinstance(written, str) else ""

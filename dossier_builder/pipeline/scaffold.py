@@ -11,9 +11,12 @@ from pathlib import Path
 from dossier_builder.domain.modele import Boite, Champ, Formulaire, Modele, Section
 from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.errors import CannotWriteError, UsageError
+from dossier_builder.inputs.schema import schema_name, schemas
 from dossier_builder.pipeline.deliver import write_text
 
-SCHEMAS = "https://dossier-builder.invalid/schemas"
+_SCHEMAS = ".schemas"
+"""Folder of the JSON Schemas that editors read to complete and check the YAML files."""
+
 _EXAMPLE_DATES = {"debut": "2026-11-16", "fin": "2026-12-11"}
 
 
@@ -21,6 +24,7 @@ _EXAMPLE_DATES = {"debut": "2026-11-16", "fin": "2026-12-11"}
 class Answers:
     """What is known of the learner when the folder is made; "" or None where it is not."""
 
+    today: dt.date
     nom: str = ""
     prenom: str = ""
     voie: str = "formation"
@@ -51,7 +55,7 @@ def make_folder(folder: Path, modele: Modele, answers: Answers) -> Scaffold:
     kept = shared if shared.exists() else None
     contents = {folder / name: text for name, text in _files(modele, answers)}
     if kept is None:
-        contents[shared] = _candidat(answers)
+        contents[shared] = _candidat(answers, folder.name)
     for path, text in contents.items():
         write_text(path, text)
     for name in ("images", "annexes"):
@@ -69,6 +73,8 @@ def _make(folder: Path) -> None:
 def _files(modele: Modele, answers: Answers) -> Iterator[tuple[str, str]]:
     yield "LISEZMOI.txt", _readme(modele)
     yield "dossier.yaml", _dossier(modele, answers)
+    for name, text in schemas((modele,)).items():
+        yield f"{_SCHEMAS}/{name}", text
     for section in modele.sections:
         yield f"sections/{section.id}.md", _section(section)
     if modele.formulaire and modele.titre:
@@ -101,7 +107,7 @@ def _readme(modele: Modele) -> str:
 
 
 def _dossier(modele: Modele, answers: Answers) -> str:
-    schema = f"{SCHEMAS}/dossier-{modele.id.replace('/', '-')}.schema.json"
+    schema = f"{_SCHEMAS}/{schema_name(modele.id)}"
     lines = [f"# yaml-language-server: $schema={schema}", f"modele: {modele.id}"]
     for champ in modele.champs:
         lines += _champ(champ, answers)
@@ -119,6 +125,8 @@ def _champ(champ: Champ, answers: Answers) -> list[str]:
     example = _example_value(champ)
     if champ.id == "titre" and answers.titre:
         return [comment, *help_line, f"{champ.id}: {_quoted(answers.titre)}"]
+    if champ.type == "date" and champ.id == "date":
+        return [comment, *help_line, f"date: {answers.today.isoformat()}"]
     if champ.type == "texte" and champ.obligatoire:
         return [comment, *help_line, f'{champ.id}: ""  # par exemple : {example}']
     return [comment, *help_line, f"# {champ.id}: {example}"]
@@ -133,9 +141,7 @@ def _example_value(champ: Champ) -> str:
         "declaration": "{lieu: Valfictive, date: 2027-02-26}",
         "liste_textes": '["…"]',
     }
-    if champ.type == "texte" and champ.exemple:
-        return _quoted(champ.exemple)
-    return defaults[champ.type]
+    return champ.exemple or defaults[champ.type]
 
 
 def _quoted(text: str) -> str:
@@ -143,10 +149,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _candidat(answers: Answers) -> str:
+def _candidat(answers: Answers, folder: str) -> str:
     session = answers.session.isoformat() if answers.session else None
     lines = [
-        f"# yaml-language-server: $schema={SCHEMAS}/candidat.schema.json",
+        f"# yaml-language-server: $schema={folder}/{_SCHEMAS}/candidat.schema.json",
         "# Partagé par vos dossiers : personne n’écrit son nom deux fois.",
         f"nom_naissance: {_quoted(answers.nom)}",
         "# nom_usage: ",

@@ -22,7 +22,8 @@ from dossier_builder.render import pictures, tables
 from dossier_builder.render import styles as names
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.inlines import InlineWriter, Target
-from dossier_builder.render.markup import add_property, bookmark, el, field as word_field, run
+from dossier_builder.render.markup import add_property, bookmark, el, run
+from dossier_builder.render.markup import field as word_field
 from dossier_builder.render.numbering import Numbered
 from dossier_builder.render.styles import StyleIds
 
@@ -160,7 +161,12 @@ class BlockWriter:
         return made
 
     def image(
-        self, image: pictures.Image, alternative: str, size: tuple[int, int], *, framed: bool = False
+        self,
+        image: pictures.Image,
+        alternative: str,
+        size: tuple[int, int],
+        *,
+        framed: bool = False,
     ) -> Element:
         """A run that shows the image at that size in EMU."""
         relation = self.additions.picture(image.data, image.extension)
@@ -173,7 +179,10 @@ class BlockWriter:
         content: list[Element] = []
         if target:
             start, end = bookmark(self.additions.next_id(), target.bookmark)
-            label = [run(f"{word}\u00a0"), *word_field(f"SEQ {word} \\* ARABIC", f"{target.number}")]
+            label = [
+                run(f"{word}\u00a0"),
+                *word_field(f"SEQ {word} \\* ARABIC", f"{target.number}"),
+            ]
             content = [start, *label, end]
             if caption:
                 content.append(run(" – "))

@@ -12,7 +12,7 @@ _NSMAP = {prefix: NAMESPACES[prefix] for prefix in _KEPT}
 _TEXTS = frozenset((qn("w:t"), qn("w:instrText")))
 
 
-def el(name: str, *children: Element | str | None, **attributes: str | int) -> Element:
+def el(name: str, /, *children: Element | str | None, **attributes: str | int) -> Element:
     """The element `name` (`w:p`) with its children in order; None children are left out.
 
     Attributes of `w:` elements are in the same namespace, those of the drawing vocabularies in

@@ -101,9 +101,7 @@ def drawing(
 ) -> Element:
     """A run with an inline picture; `size` in EMU. `framed`: a hairline around a page."""
     width, height = size
-    frame = (
-        el("a:ln", el("a:solidFill", el("a:srgbClr", val="B9C3C7")), w=6350) if framed else None
-    )
+    frame = el("a:ln", el("a:solidFill", el("a:srgbClr", val="B9C3C7")), w=6350) if framed else None
     name = f"Image {identifier}"
     picture = el(
         "pic:pic",

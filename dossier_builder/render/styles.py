@@ -69,8 +69,8 @@ class StyleIds:
 
     def paragraph(self, name: str, *content: Element, before: Element | None = None) -> Element:
         """A paragraph of that style; `before` is one more property, at its place."""
-        made = el("w:p", el("w:pPr", el("w:pStyle", val=self(name)), before), *content)
-        return made
+        return el("w:p", el("w:pPr", el("w:pStyle", val=self(name)), before), *content)
+
 
     def character(self, name: str) -> Element:
         """The run property that applies that character style."""

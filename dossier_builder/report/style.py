@@ -13,12 +13,6 @@ _CODES: dict[Role, str] = {
     "attention": "33",
     "discret": "2",
 }
-    "titre": "1",
-    "bon": "32",
-    "mauvais": "31",
-    "attention": "33",
-    "discret": "2",
-}
 
 
 @dataclass(frozen=True, slots=True)

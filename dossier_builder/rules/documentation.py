@@ -27,7 +27,7 @@ STATUTS = {
     "programme": "programme du centre",
     "officiel": "texte officiel",
     "centre": "règle d’un centre",
-    "infere": "proposé, à confirmer",
+    "infere": "proposé",
 }
 _UNREADABLE = (
     "une page comptée n’a pas de texte lisible (page numérisée, texte en image) : exportez le PDF "
@@ -41,7 +41,9 @@ def pages(modeles: Sequence[Modele]) -> dict[str, str]:
 
     `modeles` are the packs whose rules are shown with their severity.
     """
-    made = {f"{code}.md": _page(check, EXPLICATIONS[code], modeles) for code, check in CHECKS.items()}
+    made = {
+        f"{code}.md": _page(check, EXPLICATIONS[code], modeles) for code, check in CHECKS.items()
+    }
     return {**made, INDEX: _index()}
 
 
@@ -68,8 +70,10 @@ def _index() -> str:
     lines = [
         "# Les contrôles",
         "",
-        "Une page par contrôle, faite à partir du programme "
-        "(`make docs`) : ne la modifiez pas à la main. `dossier expliquer PAG001` affiche la même.",
+        (
+            "Une page par contrôle, faite à partir du programme (`make docs`) : ne la modifiez "
+            "pas à la main. `dossier expliquer PAG001` affiche la même."
+        ),
         "",
     ]
     lines += [

@@ -68,12 +68,14 @@ def annexes() -> Document:
 def table() -> Document:
     """A table with a marked paragraph in a cell, and a cell within a cell."""
     document = docx.Document()
+    document.add_paragraph(TEXT * 3)
     made = document.add_table(rows=3, cols=2)
     for number, cell in enumerate(cell for row in made.rows for cell in row.cells):
         cell.paragraphs[0].add_run(f"Cellule{number}")
         mark(cell.paragraphs[0], f"essaix{number}")
     inner = made.cell(2, 1).add_table(rows=1, cols=1)
     inner.cell(0, 0).paragraphs[0].add_run("Imbriquée")
+    document.add_paragraph(TEXT * 3)
     return document
 
 

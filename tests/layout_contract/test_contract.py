@@ -27,8 +27,17 @@ def pages_of(laid: Laid) -> dict[str, int]:
 
 
 def words(laid: Laid) -> Counter[str]:
-    text = " ".join(page.text for page in pdf.read_pages(made(laid).pdf).pages)
-    return Counter(re.findall(r"\w+", text.replace("\xad", "")))
+    return Counter(re.findall(r"\w+", text_of(laid)))
+
+
+def text_of(laid: Laid) -> str:
+    pages = pdf.read_pages(made(laid).pdf).pages
+    return " ".join(page.text for page in pages).replace("\xad", "")
+
+
+def print_of(laid: Laid) -> Counter[str]:
+    """Words and digits apart: the call of a note stands nearer to its word in one engine."""
+    return Counter(re.findall(r"[^\W\d]+|\d", text_of(laid)))
 
 
 def test_every_job_has_one_result(laid: Laids, documents: Mapping[str, Path]) -> None:
@@ -57,7 +66,7 @@ def test_bookmarks_of_a_page_come_from_top_to_bottom(laid: Laids) -> None:
 
 def test_headings_make_an_outline(laid: Laids) -> None:
     entries = pdf.outline(made(laid["bookmarks"]).pdf)
-    found = [(entry.title, entry.page) for entry in entries]
+    found = [(entry.title, entry.place and entry.place.page) for entry in entries]
     assert found == [("Partie 1", 1), ("Partie 2", 2), ("Partie 3", 3)]
 
 
@@ -203,10 +212,8 @@ def _commands() -> list[str]:
 @pytest.mark.parametrize(
     "name", ["bookmarks", "annexes", "table", "text_box", "footnotes", "embedded_font", "long_text"]
 )
-def test_both_engines_print_the_same_words(
-    laid_out: Callable[[str], Laids], name: str
-) -> None:
-    assert words(laid_out("libreoffice")[name]) == words(laid_out("dxpdf")[name])
+def test_both_engines_print_the_same_words(laid_out: Callable[[str], Laids], name: str) -> None:
+    assert print_of(laid_out("libreoffice")[name]) == print_of(laid_out("dxpdf")[name])
 
 
 @pytest.mark.libreoffice

@@ -51,8 +51,10 @@ EXPLICATIONS = (
         """,
         sans_objet=(
             "il n’y a pas d’annexe, ou le texte n’en cite aucune ;",
-            "des annexes ne sont pas numérotées : ANX001 le dit, et le rapprochement est "
-            "impossible.",
+            (
+                "des annexes ne sont pas numérotées : ANX001 le dit, et le rapprochement est "
+                "impossible."
+            ),
         ),
         parametres={
             "nature": "`absente` : annexe citée qui n’est pas là ; `non_citee` : annexe que rien "

@@ -30,8 +30,10 @@ EXPLICATIONS = (
         """,
         sans_objet=(_NOT_A_FORM + ".",),
         sans_reponse=(
-            "une activité-type n’a pas d’exemple et rien ne dit si le candidat vise le titre "
-            "entier : c’est peut-être voulu.",
+            (
+                "une activité-type n’a pas d’exemple et rien ne dit si le candidat vise le titre "
+                "entier : c’est peut-être voulu."
+            ),
         ),
         mots={
             "activite": "le numéro de l’activité-type",

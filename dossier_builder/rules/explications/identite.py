@@ -26,8 +26,10 @@ EXPLICATIONS = (
             `candidat.yaml`, à côté de vos dossiers : les trois dossiers s’en servent.
         """,
         sans_reponse=(
-            "aucun nom n’a été reconnu dans un document dont nous ne savons pas à qui il est : "
-            "nous ne pouvons pas affirmer qu’il manque ; regardez la première page.",
+            (
+                "aucun nom n’a été reconnu dans un document dont nous ne savons pas à qui il est : "
+                "nous ne pouvons pas affirmer qu’il manque ; regardez la première page."
+            ),
         ),
         mots={"champ": "la case du formulaire restée vide"},
     ),

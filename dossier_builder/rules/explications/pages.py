@@ -44,8 +44,10 @@ EXPLICATIONS = (
         """,
         sans_objet=("le modèle ne fixe aucune limite de pages (c’est le cas du DPP).",),
         sans_reponse=(
-            "les témoins ne s’accordent pas et la limite passe entre eux : seul le PDF exporté "
-            "depuis Word peut trancher.",
+            (
+                "les témoins ne s’accordent pas et la limite passe entre eux : seul le PDF exporté "
+                "depuis Word peut trancher."
+            ),
         ),
         mots={
             "comptees": "le nombre de pages comptées, ou l’intervalle (`21 à 22`)",

@@ -36,8 +36,10 @@ EXPLICATIONS = (
         """,
         sans_objet=(
             "le modèle n’a aucune partie obligatoire ;",
-            "le nombre de parties est faux et SEC004 le dit déjà : la partie absente n’est pas "
-            "comptée deux fois.",
+            (
+                "le nombre de parties est faux et SEC004 le dit déjà : la partie absente n’est pas "
+                "comptée deux fois."
+            ),
         ),
         mots={"titre": "le titre de la partie absente"},
     ),

@@ -160,3 +160,8 @@ def dossier(tmp_path: Path) -> Dossiers:
 @pytest.fixture
 def image() -> Callable[..., bytes]:
     return picture
+
+
+@pytest.fixture
+def modele_ccp2() -> Modele:
+    return CCP2

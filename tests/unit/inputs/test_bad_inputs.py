@@ -3,6 +3,7 @@
 Each case writes files into an otherwise good folder; `expected` is the beginning of the place and
 message, `remedy` a part of the help.
 """
+# ruff: noqa: E501 - a table reads best with one case on a line
 
 from __future__ import annotations
 
@@ -40,11 +41,11 @@ def large_png() -> bytes:
     return bytes(data)
 
 
-def pdf(*, password: str | None = None) -> bytes:
+def pdf(*, lock: str | None = None) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
+    if lock:
+        writer.encrypt(lock, algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -118,14 +119,14 @@ CASES = [
     yaml("unclosed", 'modele: "cip/ccp2\n', ":1:9 ", "Ajoutez"),
     yaml("no modele", "titre: Mon projet\n", ":1:1 clé obligatoire absente : « modele »"),
     yaml("modele misspelt", "model: cip/ccp2\ntitre: X\n", ":1:1 clé obligatoire absente : « modele » (« model »"),
-    yaml("modele empty", "modele:\ntitre: X\n", ":1:7 « modele » ne nomme aucun modèle"),
+    yaml("modele empty", "modele:\ntitre: X\n", ":1:1 « modele » ne nomme aucun modèle"),
     yaml("modele unknown", "modele: cip/cpp2\ntitre: X\n", ":1:9 le modèle « cip/cpp2 » n’existe pas", "Vouliez-vous dire « cip/ccp2 »"),
     yaml("modele unlike", "modele: zzz\ntitre: X\n", ":1:9 le modèle « zzz »", "Modèles possibles : cip/ccp2, cip/dpp"),
     yaml("unknown key", "modele: cip/ccp2\ntitre: X\nstructur: Y\n", ":3:1 clé inconnue « structur » ; vouliez-vous dire « structure »"),
     yaml("key missing", "modele: cip/ccp2\n", ":1:1 clé obligatoire absente : « titre »", "Mon projet"),
-    yaml("empty value", "modele: cip/ccp2\ntitre:\n", ":2:6 « titre » : attendu un texte"),
+    yaml("empty value", "modele: cip/ccp2\ntitre:\n", ":2:1 « titre » : attendu un texte"),
     yaml("blank value", "modele: cip/ccp2\ntitre: ' '\n", ":2:8 « titre » : attendu un texte non vide"),
-    yaml("number for text", "modele: cip/ccp2\ntitre: 2027\n", ":2:8 « titre » : attendu un texte, reçu le nombre 2027", "guillemets"),
+    yaml("number for text", "modele: cip/ccp2\ntitre: 2027\n", ":2:8 « titre » : attendu un texte, reçu le nombre 2027", 'titre: "Mon projet"'),
     yaml("French date", "modele: cip/ccp2\ntitre: X\ndate: 22/02/2027\n", ":3:7 « date » : attendu une date", "Exemple : date: 2027-02-22"),
     yaml("period reversed", "modele: cip/ccp2\ntitre: X\nperiode: {debut: 2026-12-11, fin: 2026-11-16}\n", ":3:10 « periode » : la fin précède le début"),
     yaml("text for list", "modele: cip/ccp2\ntitre: X\nmots_cles: accueil\n", ":3:12 « mots_cles » : attendu une liste"),
@@ -141,6 +142,8 @@ CASES = [
     candidat("name empty", "nom_naissance: ''\nprenom: C\nvoie: vae\n", ":1:16 « nom_naissance » est vide"),
     candidat("CCP unknown", WHO + "vise: [cpp2]\n", ":4:8 « cpp2 » n’est pas un CCP de ce titre", "Vouliez-vous dire « ccp2 »"),
     candidat("CCP held unknown", WHO + "ccp_acquis: [{ccp: ccp9, date: 2026-03-12}]\n", ":4:20 « ccp9 » n’est pas un CCP"),
+    candidat("CCP of a period", WHO + "periodes: [{structure: S, debut: 2026-10-05, fin: 2026-10-23, ccp: ccp}]\n", ":4:68 « ccp » n’est pas un CCP"),
+    candidat("key nested left blank", WHO + "session: {date: }\n", ":4:10 clé obligatoire absente dans « session » : « date »"),
     candidat("session", WHO + "session: 2027-03-15\n", ":4:10 « session » : attendu des clés et des valeurs"),
     candidat("list", "- a\n", ":1:1 des clés et des valeurs sont attendues, une liste"),
     # the folder
@@ -149,6 +152,7 @@ CASES = [
     Bad("section as text", {"sections/contexte.md.txt": "x"}, "sections/contexte.md.txt aucune section", "« contexte.md »"),
     Bad("section of Word", {"sections/contexte.md": archive("word/document.xml")}, "sections/contexte.md ce n’est pas un fichier de texte lisible", "UTF-8"),
     Bad("folder misnamed", {"Section/contexte.md": "x"}, "Section le dossier « Section » n’est pas lu", "« sections »"),
+    Bad("sections a file", {"sections": "x"}, "sections « sections » ne peut pas être lu", "un dossier"),
     Bad("examples where none", {"exemples/at1-1.md": "x"}, "exemples/at1-1.md le modèle « cip/ccp2 » n’a pas d’exemples"),
     # Markdown
     section("HTML", "Du <b>gras</b>", "sections/contexte.md:1:4 le code HTML « <b> »", "**gras**", "sections/contexte.md:1:11 "),
@@ -166,7 +170,7 @@ CASES = [
     section("note in title", "## Titre[^a]\n\n[^a]: Note", "sections/contexte.md:1:9 un titre ne peut pas porter de note"),
     section("rule", "a\n\n---\n\nb", "sections/contexte.md:3:1 trait horizontal", "[saut de page]"),
     section("break in list", "- a\n\n  [saut de page]", "sections/contexte.md:3:3 un saut de page ne va pas"),
-    section("nested", "\n".join("  " * n + "- x" for n in range(12)), "sections/contexte.md:9:17 listes ou citations trop imbriquées"),
+    section("nested", "\n".join("  " * n + "- x" for n in range(12)), "sections/contexte.md:8:15 listes ou citations trop imbriquées"),
     section("fence open", "```\ncode", "sections/contexte.md:1:1 le bloc ouvert par « ``` » n’est pas refermé"),
     section("control sign", "a\n\nb\x0bc", "sections/contexte.md:3:2 caractère invisible (U+000B)"),
     section("inline image", "Voici ![a](images/x.png) là", "sections/contexte.md:1:7 une image ne va pas dans une phrase", "{figure:identifiant}"),
@@ -229,7 +233,8 @@ CASES = [
     yaml("annexe missing", annexe("annexes/guide.pdf"), ":4:22 l’annexe « annexes/guide.pdf » est introuvable"),
     yaml("annexe outside", annexe("../guide.pdf"), ":4:22 l’annexe « ../guide.pdf » est hors du dossier"),
     yaml("annexe id refused", "modele: cip/ccp2\ntitre: X\nannexes: [{id: a b, fichier: '', titre: T}]\n", ":3:16 identifiant « a b » refusé", ""),
-    with_annexe("PDF locked", "g.pdf", pdf(password="x"), "ne peut pas être placée. Le PDF « g.pdf » est protégé", "mot de passe"),
+    yaml("annexe with NUL", 'modele: cip/ccp2\ntitre: X\nannexes: [{id: a, fichier: "a\\0b", titre: T}]\n', ":3:28 l’annexe a un chemin illisible"),
+    with_annexe("PDF locked", "g.pdf", pdf(lock="x"), "ne peut pas être placée. Le PDF « g.pdf » est protégé", "mot de passe"),
     with_annexe("PDF cut", "g.pdf", pdf()[:150], "ne peut pas être placée. Le PDF « g.pdf » est endommagé"),
     with_annexe("not a PDF", "g.pdf", b"bonjour", "ne peut pas être placée"),
     with_annexe("not a docx", "g.docx", archive("x.txt"), "ne peut pas être placée"),
@@ -240,6 +245,8 @@ CASES = [
     Bad("annexe text empty", {"dossier.yaml": annexe("g.md"), "g.md": "\n"}, "dossier.yaml:4:22 cette annexe est vide"),
     Bad("annexe with title", {"dossier.yaml": annexe("g.md"), "g.md": "# Autre\n\nx"}, "g.md:1:3 « # » n’est pas possible ici"),
     Bad("annexe in a problem", {"dossier.yaml": annexe("g.md"), "g.md": "Voir {annexe:b}"}, "g.md:1:6 « {annexe:b} »", "Possible : « a »."),
+    Bad("entry of an annexe", {"dossier.yaml": "modele: cip/ccp2\ntitre: X\nannexes: [plan.pdf]\n"}, "dossier.yaml:3:11 "),
+    Bad("annexe unreadable text", {"dossier.yaml": annexe("g.md"), "g.md": b"\x00"}, "g.md ce n’est pas un fichier de texte"),
     # examples of practice
     exemple("unknown box", "# Moyen utilisé\n\nx", ":1:3 boîte inconnue : « Moyen utilisé »", "Vouliez-vous dire « # Précisez les moyens utilisés »"),
     exemple("box unlike", "# Zzz\n\nx", ":1:3 boîte inconnue : « Zzz »", "# Tâches et conditions"),
@@ -276,7 +283,9 @@ def test_the_table_has_no_name_twice() -> None:
 
 
 def test_every_problem_of_the_folder_comes_at_once_sorted(dossier: Any) -> None:
-    dossier.write("dossier.yaml", "modele: cip/ccp2\ntitr: X\nannexes: [{id: a, fichier: g.pdf, titre: T}]\n")
+    dossier.write(
+        "dossier.yaml", "modele: cip/ccp2\ntitr: X\nannexes: [{id: a, fichier: g.pdf, titre: T}]\n"
+    )
     dossier.write("candidat.yaml", "prenom: Camille\nvoie: formation\n")
     dossier.write("sections/contexte.md", "{figure:x}\n\n<b>\n")
     dossier.write("sections/autre.md", "x")
@@ -299,7 +308,9 @@ def test_without_a_known_pack_candidat_is_still_checked(dossier: Any) -> None:
 
 def test_a_misspelt_dossier_yaml_is_recognised(dossier: Any) -> None:
     (dossier.folder / "dossier.yaml").rename(dossier.folder / "dossier.yml")
-    assert dossier.said()[0].startswith("dossier.yaml dossier.yaml est introuvable | Renommez « dossier.yml »")
+    assert dossier.said()[0].startswith(
+        "dossier.yaml dossier.yaml est introuvable | Renommez « dossier.yml »"
+    )
 
 
 def test_no_dossier_yaml_and_no_candidat(dossier: Any) -> None:
@@ -353,13 +364,18 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     from dossier_builder.inputs import load_dossier
 
     (tmp_path / "fichier").write_text("x")
-    for name, message in (("absent", "dossier introuvable"), ("fichier", "ce n’est pas un dossier")):
+    for name, message in (
+        ("absent", "dossier introuvable"),
+        ("fichier", "ce n’est pas un dossier"),
+    ):
         with pytest.raises(InputsError, match=message):
             load_dossier(tmp_path / name, {}.__getitem__)
 
 
 def test_nothing_is_written_in_the_folder(dossier: Any) -> None:
-    dossier.write("sections/contexte.md", f"{FIGURE}\n\n{{figure:x}}").write("images/plan.png", png())
+    dossier.write("sections/contexte.md", f"{FIGURE}\n\n{{figure:x}}").write(
+        "images/plan.png", png()
+    )
     before = {path: path.stat().st_mtime_ns for path in dossier.folder.rglob("*")}
     dossier.problems()
     assert {path: path.stat().st_mtime_ns for path in dossier.folder.rglob("*")} == before

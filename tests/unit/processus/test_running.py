@@ -97,19 +97,24 @@ def test_memory_limit() -> None:
 
 def test_an_exception_in_the_block_ends_the_program(tmp_path: Path) -> None:
     child = tmp_path / "enfant"
-    with (
-        pytest.raises(KeyboardInterrupt),
-        start([sys.executable, "-c", SLEEPER, str(child)]),
-    ):
-        pid = _pid_written(child)
-        raise KeyboardInterrupt
-    assert not _runs(pid)
+    pids = []
+
+    def interrupted() -> None:
+        with start([sys.executable, "-c", SLEEPER, str(child)]):
+            pids.append(_pid_written(child))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not _runs(pids[0])
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_our_own_death_ends_the_program(tmp_path: Path, number: signal.Signals) -> None:
     child = tmp_path / "enfant"
-    script = "import sys; from dossier_builder.processus import run; run(sys.argv[1:], timeout_s=60)"
+    script = (
+        "import sys; from dossier_builder.processus import run; run(sys.argv[1:], timeout_s=60)"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", script, sys.executable, "-c", SLEEPER, str(child)],
         stderr=subprocess.DEVNULL,

@@ -1,0 +1,78 @@
+"""Dossier → docx and PDF whose sommaire is true: render, lay out, put the pages in, again.
+
+« A table of contents with the right page numbers » is what Word template engines are most asked
+for and cannot give, having no layout engine; here two or three rounds reach the fixed point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier_builder.domain.dossier import Dossier
+from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.submission import EngineName
+from dossier_builder.pdf import destinations
+from dossier_builder.pipeline.engines import lay_out_one
+from dossier_builder.render import PageNumbers, RenderedDocx, render
+
+MOST_ROUNDS = 5
+"""Two or three are enough (measured); a document that still moves is delivered with a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A built dossier: `pdf` lies in the workspace; `avis` are French notices."""
+
+    docx: bytes
+    pdf: Path
+    engine: EngineName
+    rounds: int
+    avis: tuple[str, ...]
+
+
+def generate(
+    dossier: Dossier, modele: Modele, workspace: Path, engines: Sequence[EngineName]
+) -> Generated:
+    """Build the dossier with the first engine that can, until no page number moves.
+
+    `workspace` is an existing private folder. Raises PackError (gabarit), LayoutFailedError.
+    """
+    rendered = render(dossier, modele, annexes_pdf=_annexes_as_pdf(dossier, workspace, engines))
+    tried: list[PageNumbers] = [{}]
+    while True:
+        source = workspace / f"rendu{len(tried)}.docx"
+        source.write_bytes(rendered.content)
+        layout = lay_out_one(source, source.with_suffix(".pdf"), engines)
+        found = _pages(rendered, layout.pdf)
+        if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
+            break
+        tried.append(found)
+        rendered = rendered.with_pages(found)
+    avis = rendered.avis
+    if found != tried[-1]:
+        avis += ("Les numéros du sommaire bougent encore : mettez-le à jour dans Word.",)
+    return Generated(rendered.content, layout.pdf, layout.engine, len(tried), avis)
+
+
+def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
+    """Bookmark of each heading → the page where this layout puts it."""
+    places = destinations(pdf)
+    return {
+        heading.name: places[heading.name].page
+        for heading in rendered.headings
+        if heading.name in places
+    }
+
+
+def _annexes_as_pdf(
+    dossier: Dossier, workspace: Path, engines: Sequence[EngineName]
+) -> Mapping[str, Path]:
+    """Id of each Word annex → its PDF: it is placed page by page, as a PDF annex is."""
+    made: dict[str, Path] = {}
+    for annexe in dossier.annexes:
+        if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx":
+            output = workspace / f"annexe{annexe.numero}.pdf"
+            made[annexe.id] = lay_out_one(annexe.fichier, output, engines).pdf
+    return made

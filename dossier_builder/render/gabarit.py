@@ -1,0 +1,175 @@
+"""The only adapter of docxtpl: a gabarit and its values → a docx whose places are marked.
+
+Short fields are filled by docxtpl, escaped. Blocks do not pass through it: their places get a
+marker paragraph, and the caller puts the elements there. So a learner's text is never read as a
+template, nor touched by docxtpl's rewriting of XML.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+from rapidfuzz import process
+
+from dossier_builder.errors import InputProblem, PackError, UnreadableError
+from dossier_builder.ooxml import Element, Package, qn
+from dossier_builder.render.styles import style_of
+
+_MARKER = "place:"
+_CLOSE_ENOUGH = 70  # rapidfuzz score from which a name is proposed
+_HOLDERS = frozenset((qn("w:body"), qn("w:tc"), qn("w:sdtContent")))
+
+
+class _UnknownVariableError(Exception):
+    """A template asked for an attribute that no value has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class _Undefined(StrictUndefined):
+    """Undefined values that say which name was asked for."""
+
+    def _fail_with_undefined_error(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise _UnknownVariableError(self._undefined_name or "?")
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = (
+        _fail_with_undefined_error
+    )
+    __html__ = __call__ = __getitem__ = __contains__ = _fail_with_undefined_error
+
+
+def short(text: str) -> Markup:
+    """A short field's value: escaped, braces written so that docxtpl leaves them alone."""
+    escaped = str(escape(" ".join(text.split(" "))))
+    return Markup(escaped.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped above
+
+
+def place(name: str) -> Markup:
+    """The marker of a block place, a paragraph that no learner's text can imitate."""
+    return Markup(  # noqa: S704 - a constant of ours
+        f'<w:p><w:pPr><w:pStyle w:val="{_MARKER}{name}"/></w:pPr></w:p>'
+    )
+
+
+def fill(path: Path, values: Mapping[str, Any], required: Iterable[str]) -> Package:
+    """The gabarit with its short fields filled and its block places marked.
+
+    `values` are all the names a gabarit may use; `required` the places it must have, alternatives
+    separated by `|`. Raises PackError, with every unknown or missing name at once.
+    """
+    from docxtpl import DocxTemplate
+
+    data = _read(path)
+    environment = SandboxedEnvironment(autoescape=True, undefined=_Undefined)
+    template = DocxTemplate(io.BytesIO(data))
+    try:
+        used = set(template.get_undeclared_template_variables(environment))
+        _check_names(path, used, values, required)
+        template.render(dict(values), environment, autoescape=True)
+    except TemplateSyntaxError as error:
+        _fail(path, "une balise est mal écrite" + _context(error), values)
+    except TemplateError as error:
+        _fail(path, f"une balise ne peut pas être lue ({type(error).__name__})", values)
+    except _UnknownVariableError as error:
+        _fail(path, f"variable inconnue «\u00a0{error.name}\u00a0»", values)
+    buffer = io.BytesIO()
+    template.save(buffer)
+    return Package.from_bytes(buffer.getvalue())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        Package.from_bytes(data)
+    except OSError as error:
+        problem = InputProblem(str(path), None, None, "le fichier ne peut pas être lu")
+        message = f"Le gabarit «\u00a0{path.name}\u00a0» ne peut pas être lu ({error.strerror})."
+        raise PackError(message, (problem,), "Remettez le gabarit à sa place.") from error
+    except UnreadableError as error:
+        problem = InputProblem(str(path), None, None, error.message, error.aide)
+        message = f"Le gabarit «\u00a0{path.name}\u00a0» n’est pas un document Word lisible."
+        raise PackError(message, (problem,), "Repartez du gabarit d’origine.") from error
+    return data
+
+
+def _check_names(
+    path: Path, used: set[str], values: Mapping[str, Any], required: Iterable[str]
+) -> None:
+    problems = [
+        InputProblem(
+            str(path), None, None,
+            f"variable inconnue «\u00a0{name}\u00a0»{_proposal(name, values)}", _known(values),
+        )
+        for name in sorted(used - set(values))
+    ]  # fmt: skip
+    problems += [
+        InputProblem(
+            str(path), None, None,
+            f"la place «\u00a0{{{{p {choice.split('|')[0]} }}}}\u00a0» manque",
+            "Remettez cette balise, seule dans son paragraphe.",
+        )
+        for choice in required
+        if not used & set(choice.split("|"))
+    ]  # fmt: skip
+    if problems:
+        message = (
+            f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {problems[0].message}."
+        )
+        raise PackError(message, tuple(problems), problems[0].aide)
+
+
+def _proposal(name: str, values: Mapping[str, Any]) -> str:
+    found = process.extractOne(name, list(values), score_cutoff=_CLOSE_ENOUGH)
+    return f"\u00a0; vouliez-vous dire «\u00a0{found[0]}\u00a0»\u00a0?" if found else ""
+
+
+def _known(values: Mapping[str, Any]) -> str:
+    return f"Noms connus\u00a0: {', '.join(sorted(values))}."
+
+
+def _context(error: TemplateSyntaxError) -> str:
+    """The text around a badly written tag, as the gabarit shows it."""
+    lines = [line.strip() for line in getattr(error, "docx_context", ())]
+    near = " ".join(line for line in lines if "{" in line or "}" in line)
+    return f", près de «\u00a0{near[:80]}\u00a0»" if near else ""
+
+
+def _fail(path: Path, what: str, values: Mapping[str, Any]) -> NoReturn:
+    aide = f"Corrigez la balise dans Word. {_known(values)}"
+    problem = InputProblem(str(path), None, None, what, aide)
+    raise PackError(
+        f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {what}.", (problem,), aide
+    )
+
+
+def put(document: Element, path: Path, name: str, elements: Iterable[Element]) -> None:
+    """Put the elements where the place is marked; nothing when the gabarit has no such place.
+
+    Raises PackError when the tag shares its paragraph, or stands twice.
+    """
+    markers = [p for p in document.iter(qn("w:p")) if style_of(p) == f"{_MARKER}{name}"]
+    for marker in markers:
+        holder = marker.getparent()
+        if holder is None or holder.tag not in _HOLDERS or marker is not markers[0]:
+            what = (
+                f"la balise «\u00a0{{{{p {name} }}}}\u00a0» doit être seule dans son paragraphe, "
+            )
+            problem = InputProblem(str(path), None, None, f"{what}et une seule fois")
+            message = f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {what}une fois."
+            raise PackError(message, (problem,), "Corrigez-la dans Word.")
+        for element in elements:
+            marker.addprevious(element)
+        holder.remove(marker)
+
+
+def is_marked(document: Element, name: str) -> bool:
+    """Whether the place is in the document."""
+    return any(style_of(p) == f"{_MARKER}{name}" for p in document.iter(qn("w:p")))

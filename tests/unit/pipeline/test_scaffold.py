@@ -1,0 +1,57 @@
+"""`nouveau` writes a folder that loads, from the pack alone, and replaces nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from dossier_builder.errors import UsageError
+from dossier_builder.inputs import load_dossier
+from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.scaffold import Answers, make_folder
+
+ROOTS = pack_roots(None)
+ANSWERS = Answers(today=dt.date(2026, 11, 23), nom="Exemple", prenom="Camille", titre="Un projet « fictif » & complet")
+
+
+@pytest.mark.parametrize("kind", ["cip/ccp2", "cip/ccp3"])
+def test_the_folder_loads_and_its_advice_is_not_printed(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "mon-dossier"
+    made = make_folder(folder, load(kind, ROOTS), ANSWERS)
+    assert made.kept is None
+    text = (folder / "dossier.yaml").read_text(encoding="utf-8")
+    (folder / "dossier.yaml").write_text(
+        text.replace('structure: ""', 'structure: "Structure fictive"'), encoding="utf-8"
+    )
+    loaded = load_dossier(folder, lambda identifier: load(identifier, ROOTS))
+    assert loaded.dossier.candidat.prenom == "Camille"
+    assert loaded.dossier.champs["titre"] == "Un projet « fictif » & complet"
+    assert loaded.dossier.sections
+    assert all(section.present for section in loaded.dossier.sections)
+    assert not any(section.blocks for section in loaded.dossier.sections)
+
+
+def test_the_shared_file_is_never_replaced(tmp_path: Path) -> None:
+    shared = tmp_path / "candidat.yaml"
+    shared.write_text("nom_naissance: Modèle\n", encoding="utf-8")
+    made = make_folder(tmp_path / "ccp2", load("cip/ccp2", ROOTS), ANSWERS)
+    assert made.kept == shared
+    assert shared.read_text(encoding="utf-8") == "nom_naissance: Modèle\n"
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "ccp2"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("précieux", encoding="utf-8")
+    with pytest.raises(UsageError, match="n’est pas vide"):
+        make_folder(folder, load("cip/ccp2", ROOTS), ANSWERS)
+    assert [path.name for path in folder.iterdir()] == ["notes.txt"]
+
+
+def test_the_form_gets_one_example_file_an_activity(tmp_path: Path) -> None:
+    folder = tmp_path / "dpp"
+    make_folder(folder, load("cip/dpp", ROOTS), ANSWERS)
+    examples = sorted(path.name for path in (folder / "exemples").iterdir())
+    assert examples == ["at1-1.md", "at2-1.md", "at3-1.md"]
