@@ -111,7 +111,7 @@ def _cover() -> str:
     )
     return (
         paragraph("CouvertureCentre", control("centre_nom", "Centre"))
-        + paragraph("CouvertureMention", "Titre professionnel")
+        + paragraph("CouvertureMention", "TITRE PROFESSIONNEL")
         + paragraph("CouvertureDiplome", control("titre_professionnel", "Titre professionnel"))
         + band
         + paragraph("CouvertureCcp", control("activite", "Activité-type"))

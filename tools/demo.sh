@@ -13,30 +13,30 @@ copy_example() {
     cp -R "examples/cip/$1/candidat.yaml" "examples/cip/$1/conforme" "$HERE/$1/"
 }
 
-first_file() { find "$1" -maxdepth 1 -name "*.$2" | sort | head -n 1; }
+title() { printf '\n=== %s\n' "$*"; }
 
-failures=0
-summary=()
+made() { find "$1/rendu" -maxdepth 1 -name "*.$2" 2>/dev/null | sort | head -n 1 | grep . || echo "ABSENT"; }
+
+status=0
+folders=()
 for kind in "${KINDS[@]}"; do
     folder=$HERE/$kind/conforme
-    printf '\n=== cip/%s : dossier generer %s\n' "$kind" "$folder"
+    folders+=("$folder")
     copy_example "$kind"
-    verdict=conforme
-    "$DOSSIER" generer "$folder" || verdict="échec de la fabrication (code $?)"
-    if [ "$verdict" = conforme ]; then
-        printf '\n=== cip/%s : dossier verifier %s\n' "$kind" "$folder"
-        "$DOSSIER" verifier "$folder" || verdict="non conforme (code $?)"
-    fi
-    docx=$(first_file "$folder/rendu" docx 2>/dev/null || true)
-    pdf=$(first_file "$folder/rendu" pdf 2>/dev/null || true)
-    if [ "$verdict" = conforme ] && { [ -z "$docx" ] || [ -z "$pdf" ]; }; then
-        verdict="fichier absent de $folder/rendu"
-    fi
-    [ "$verdict" = conforme ] || failures=$((failures + 1))
-    summary+=("cip/$kind : $verdict" "    Word  ${docx:-absent}" "    PDF   ${pdf:-absent}")
+    title "dossier generer $folder"
+    "$DOSSIER" generer "$folder" || status=1
 done
 
-printf '\n=== Les trois dossiers\n'
-printf '%s\n' "${summary[@]}"
+title "dossier verifier ${folders[*]}"
+verdict="conformes tous les trois"
+"$DOSSIER" verifier "${folders[@]}" || { status=1; verdict="À REPRENDRE (voyez ci-dessus)"; }
+
+title "Les trois dossiers : $verdict"
+for kind in "${KINDS[@]}"; do
+    docx=$(made "$HERE/$kind/conforme" docx)
+    pdf=$(made "$HERE/$kind/conforme" pdf)
+    printf 'cip/%s\n    Word  %s\n    PDF   %s\n' "$kind" "$docx" "$pdf"
+    [ -f "$docx" ] && [ -f "$pdf" ] || status=1
+done
 printf 'La commande : %s --help\n' "$DOSSIER"
-exit "$((failures > 0))"
+exit "$status"

@@ -100,7 +100,6 @@ def run(size: int | None = None, color: str = "", *, bold: bool = False, italic:
     return (
         ("<w:b/><w:bCs/>" if bold else "")
         + ("<w:i/><w:iCs/>" if italic else "")
-        + ("<w:caps/>" if caps else "")
         + (f'<w:color w:val="{color}"/>' if color else "")
         + (f'<w:spacing w:val="{wide}"/>' if wide else "")
         + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
@@ -267,7 +266,7 @@ def _cover(palette: Palette) -> str:
         style("CouvertureCentre", "Couverture centre", spacing(0, 0),
               run(21, palette.grey), quick=False)
         + style("CouvertureMention", "Couverture mention", spacing(1500, 60),
-                run(18, palette.accent, bold=True, caps=True, wide=30), quick=False)
+                run(18, palette.accent, bold=True, wide=30), quick=False)
         + style("CouvertureDiplome", "Couverture titre professionnel", spacing(0, 560),
                 run(34, palette.text), quick=False)
         + style("CouvertureGenre", "Couverture genre", spacing(260, 240),
@@ -294,7 +293,9 @@ def _tables(palette: Palette) -> str:
         + style("EnTeteTableau", "En-tête de tableau", "<w:keepNext/>",
                 run(19, palette.accent, bold=True), based="TexteTableau")
         + style(
-            "TableauDossier", "Tableau du dossier", "", "", kind="table", based="TableauNormal",
+            "TableauDossier", "Tableau du dossier", "",
+            run(19),  # dxpdf takes the height of a line in a cell from here
+            kind="table", based="TableauNormal",
             more='<w:tblPr><w:tblBorders>'
             f"<w:top {strong}/><w:bottom {strong}/><w:insideH {light}/><w:insideV {light}/>"
             '</w:tblBorders><w:tblCellMar><w:top w:w="28" w:type="dxa"/>'

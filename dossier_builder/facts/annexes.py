@@ -8,23 +8,16 @@ from dataclasses import dataclass
 
 from dossier_builder.domain.facts import AnnexFacts, AnnexFound, AnnexMention
 from dossier_builder.domain.modele import AnnexesModele
-from dossier_builder.domain.wording import folded
+from dossier_builder.domain.wording import folded, without_numbering
+from dossier_builder.facts.annex_numbers import annex_number, cited_numbers, rest_of_heading
 from dossier_builder.facts.content import Line
+from dossier_builder.facts.typed_toc import announces_page, is_list_title
 
-_NUMBERED = re.compile(r"^annexe\s*(?:n\s?°\s?)?(?P<numero>\d{1,2})\b(?P<reste>.*)$", re.DOTALL)
-_LIST_TITLES = (
-    "liste des annexes",
-    "table des annexes",
-    "sommaire des annexes",
-    "index des annexes",
-)
-# « annexe 3 », « annexes 2 et 4 », « annexes 1 à 3 », « annexe n° 2 ».
-_CITED = re.compile(
-    r"\bannexes?\s+(?:n\s?°\s?)?(\d{1,2}(?:\s*(?:,|et|ou|à|a|-)\s*(?:n\s?°\s?)?\d{1,2})*)"
-)
-_NUMBER = re.compile(r"\d{1,2}")
-_RANGE = re.compile(r"(\d{1,2})\s*(?:à|a|-)\s*(\d{1,2})")
-_LONGEST_RANGE = 20
+# A heading that nobody styled: longer lines are sentences.
+_HEADING_WORDS = 20
+_PARENTHESIS = re.compile(r"\s*\(.*\)$")
+_CUT = re.compile(r"\bannexes?(?:\s+n\s?°?)?(?:\s+\d{1,2}\s*(?:,|et|ou|à))?\s*$", re.IGNORECASE)
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +33,76 @@ def find_boundary(lines: Sequence[Line], annexes: AnnexesModele) -> Boundary | N
     """The first heading that opens the annexes; None where there are none.
 
     A heading is a line with a heading level, or one of its own that says just « Annexes » or
-    begins with « Annexe 1 ». Never a line of the sommaire, never a list of annexes, never a
-    mention in running text.
+    begins with « Annexe 1 » as a title does. Never a line of the sommaire, never a list of
+    annexes, never a mention in running text.
     """
-    names = {folded(name) for name in annexes.titres}
-    for certain in (True, False):
+    names = _names(annexes)
+    lists = _typed_lists(lines)
+    for styled in (True, False):
         for position, line in enumerate(lines):
-            if line.toc is not None or (line.level is None) == certain or not line.alone:
+            if (line.level is not None) != styled or not _may_be_heading(line):
                 continue
-            if _opens(line, names, certain=certain):
-                opener = "le titre" if certain else "la ligne"
+            if position not in lists and _opens(line, names):
+                opener = "le titre" if styled else "la ligne"
                 text = " ".join(line.printed.split())[:60]
                 return Boundary(position, line, f"ouvertes par {opener} « {text} »")
     return None
 
 
-def _opens(line: Line, names: set[str], *, certain: bool) -> bool:
+def _names(annexes: AnnexesModele) -> frozenset[str]:
+    return frozenset(folded(name) for name in annexes.titres)
+
+
+def _may_be_heading(line: Line) -> bool:
+    return line.toc is None and line.alone and bool(line.text.strip()) and not is_list_title(line)
+
+
+def _opens(line: Line, names: frozenset[str]) -> bool:
     text = folded(line.text).strip(" .:-–—")
-    if not text or text.startswith(_LIST_TITLES):
-        return False
-    if text in names:
+    alone = _PARENTHESIS.sub("", without_numbering(line.text))
+    if text in names or alone in names:
         return True
-    numbered = _NUMBERED.match(folded(line.printed))
-    if numbered is None:
+    if line.level is not None:
+        return annex_number(line.printed) is not None
+    return _reads_as_title(line.printed)
+
+
+def _reads_as_title(printed: str) -> bool:
+    """« Annexe 1 – Contrat », « Annexe 1 Contrat »; not « Annexe 1 présente le contrat. »."""
+    rest = rest_of_heading(printed)
+    if rest is None or len(printed.split()) > _HEADING_WORDS:
         return False
-    # Without a heading style, « Annexe 1 » must open the line and be followed by a title, or end.
-    rest = numbered["reste"].strip()
-    return certain or not rest or rest[0] in ":-–—." or len(rest) > 2  # noqa: PLR2004 - a title
+    if not rest:
+        return True
+    titled = rest[0] in ":-–—.)(/" or _CAPITAL.match(rest) is not None
+    return titled and not printed.rstrip().endswith((".", ";", ","))
+
+
+def _typed_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """Positions of « Annexe N … » lines that only announce annexes found further on.
+
+    Two or more of them stand together, without a heading style, and their numbers come again.
+    """
+    numbered = [
+        (n, number)
+        for n, line in enumerate(lines)
+        if line.toc is None and (number := annex_number(line.printed)) is not None
+    ]
+    last_of = {number: n for n, number in numbered}
+    announcing = [
+        n
+        for n, number in numbered
+        if lines[n].level is None and (last_of[number] > n or announces_page(lines[n]))
+    ]
+    filled = [n for n, line in enumerate(lines) if line.text.strip()]
+    rank = {n: r for r, n in enumerate(filled)}
+    together = {
+        n
+        for n in announcing
+        if any(abs(rank[n] - rank[o]) == 1 for o in announcing if o != n)
+        or announces_page(lines[n])
+    }
+    return frozenset(together)
 
 
 def read_annexes(
@@ -79,18 +115,18 @@ def read_annexes(
         presentes=tuple(_present(after, annexes, last_page)),
         listees=_listed(lines),
         citees=tuple(_citations(body)),
+        debut=boundary.line.index if boundary else None,
     )
 
 
 def _present(lines: Sequence[Line], annexes: AnnexesModele, last_page: int) -> Iterator[AnnexFound]:
-    headings = [line for line in lines if _is_annex_heading(line, annexes, lines)]
+    headings = list(_headings(lines, annexes))
     for rank, line in enumerate(headings):
-        numbered = _NUMBERED.match(folded(line.printed))
         page = line.place.page if line.place else last_page
         following = headings[rank + 1] if rank + 1 < len(headings) else None
         end = following.place.page if following and following.place else last_page + 1
         yield AnnexFound(
-            numero=int(numbered["numero"]) if numbered else None,
+            numero=annex_number(line.printed),
             titre=line.printed,
             paragraphe=line.index,
             page=page,
@@ -98,71 +134,58 @@ def _present(lines: Sequence[Line], annexes: AnnexesModele, last_page: int) -> I
         )
 
 
-def _is_annex_heading(line: Line, annexes: AnnexesModele, lines: Sequence[Line]) -> bool:
-    """A numbered « Annexe N »; where none is numbered, the headings of the highest level."""
-    if line.toc is not None or not line.alone or not line.text.strip():
-        return False
-    text = folded(line.printed)
-    if _NUMBERED.match(text):
-        return line.level is not None or len(text.split()) <= 20  # noqa: PLR2004 - a heading, not a sentence
-    if any(_NUMBERED.match(folded(other.printed)) and other.toc is None for other in lines):
-        return False
-    names = {folded(name) for name in annexes.titres}
-    level = min((o.level for o in lines if o.level is not None), default=None)
-    return line.level is not None and line.level == level and text not in names
+def _headings(lines: Sequence[Line], annexes: AnnexesModele) -> Iterator[Line]:
+    """Numbered « Annexe N » headings; where none is numbered, those of the highest level."""
+    lists = _typed_lists(lines)
+    possible = [
+        line for n, line in enumerate(lines) if n not in lists and _may_be_heading(line)
+    ]
+    numbered = [line for line in possible if annex_number(line.printed) is not None]
+    if any(line.level is not None for line in numbered):
+        # Where some have a heading style, the same words without one are a mention.
+        numbered = [line for line in numbered if line.level is not None]
+    else:
+        numbered = [line for line in numbered if _reads_as_title(line.printed)]
+    if numbered:
+        previous: int | None = None
+        for line in numbered:
+            number = annex_number(line.printed)
+            if number != previous:  # « Annexe 1 (suite) » goes on
+                yield line
+            previous = number
+        return
+    names = _names(annexes)
+    styled = [line for line in possible if line.level is not None]
+    styled = [line for line in styled if folded(line.text).strip(" .:-–—") not in names]
+    level = min((line.level for line in styled if line.level is not None), default=None)
+    yield from (line for line in styled if line.level == level)
 
 
 def _listed(lines: Sequence[Line]) -> tuple[AnnexMention, ...] | None:
     """The lines of the list of annexes; None when the document has no such list."""
     listed = [line for line in lines if line.toc == "annexes" and line.text.strip()]
-    title = next(
-        (n for n, line in enumerate(lines) if folded(line.text).startswith(_LIST_TITLES)), None
-    )
-    if not listed and title is None:
+    listed += [lines[n] for n in sorted(_typed_lists(lines))]
+    if not listed and not any(is_list_title(line) for line in lines):
         return None
-    if not listed and title is not None:
-        listed = _following_lines(lines[title + 1 :])
-    return tuple(_mentions(listed))
-
-
-def _following_lines(lines: Sequence[Line]) -> list[Line]:
-    """The « Annexe N … » lines just below a title « Liste des annexes » without a field."""
-    found = []
-    for line in lines:
-        if not line.text.strip():
-            continue
-        if not _NUMBERED.match(folded(line.printed)) or line.level is not None:
-            break
-        found.append(line)
-    return found
-
-
-def _mentions(lines: Sequence[Line]) -> Iterator[AnnexMention]:
-    for line in lines:
-        match = _NUMBERED.match(folded(line.printed))
-        if match:
-            yield _mention(int(match["numero"]), line, line.text)
+    return tuple(
+        _mention(number, line, line.text)
+        for line in listed
+        if (number := annex_number(line.printed)) is not None
+    )
 
 
 def _citations(lines: Sequence[Line]) -> Iterator[AnnexMention]:
-    for line in lines:
+    for n, line in enumerate(lines):
         if line.toc is not None or line.level is not None:
             continue
-        if _NUMBERED.match(folded(line.printed)) and len(line.text.split()) < 12:  # noqa: PLR2004 - a line of a typed list of annexes cites nothing
-            continue
-        for text in (line.text, *line.notes):
-            for match in _CITED.finditer(folded(text)):
-                for numero in _numbers(match[1]):
-                    yield _mention(numero, line, text)
-
-
-def _numbers(text: str) -> Iterator[int]:
-    """« 2 et 4 » → 2, 4; « 1 à 3 » → 1, 2, 3."""
-    found = {int(n) for n in _NUMBER.findall(text)}
-    for low, high in _RANGE.findall(text):
-        if 0 < int(high) - int(low) < _LONGEST_RANGE:
-            found.update(range(int(low), int(high) + 1))
-    yield from sorted(found)
+        text = line.text
+        if _CUT.search(text) and n + 1 < len(lines):
+            # A printed line of a PDF may end between « annexe » and its number.
+            text = f"{text} {' '.join(lines[n + 1].text.split()[:3])}"
+        texts = (*(() if _reads_as_title(line.printed) else (text,)), *line.notes)
+        for text in texts:
+            for number in cited_numbers(text):
+                yield _mention(number, line, text)
 
 
 def _mention(numero: int, line: Line, text: str) -> AnnexMention:

@@ -8,6 +8,7 @@ from dossier_builder.domain.facts import Facts, NonVerifie, Place, SectionFound
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.submission import LaidOut, Submission
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import LayoutFailedError
 from dossier_builder.facts.annexes import read_annexes
 from dossier_builder.facts.content import Content, Line
@@ -26,7 +27,8 @@ from dossier_builder.pdf import PdfDocumentFacts, read_pages
 # The counted pages may be this near a limit before a second engine is asked.
 NEAR_LIMIT_PAGES = 2
 # A page covered this far by pictures, with fewer words than this, has text that no rule can read.
-_PICTURE_SHARE = 0.4
+# A figure over the width of the text and half its height covers 0.3; a scan 0.8 and more.
+_PICTURE_SHARE = 0.6
 _PICTURE_WORDS = 30
 
 
@@ -46,7 +48,10 @@ def collect(laid_out: LaidOut, content: Content, modele: Modele) -> Facts:
     if not shown:
         reasons = " ; ".join(failure.motif for failure in laid_out.failures)
         raise LayoutFailedError(
-            f"Aucun moteur n’a pu mettre en page ce document{' : ' + reasons if reasons else ''}.",
+            insecable(
+                "Aucun moteur n’a pu mettre en page ce document"
+                f"{' : ' + reasons if reasons else ''}."
+            ),
             "Exportez le PDF depuis Word et vérifiez le PDF.",
         )
     testimonies = _testimonies(shown, content)
@@ -120,7 +125,6 @@ def _sections(
     end_place: Place | None,
 ) -> tuple[SectionFound, ...]:
     found = {heading.section.id: heading for heading in headings}
-    taken = [heading.line.index for heading in headings]
     positions = {line.index: position for position, line in enumerate(lines)}
     sections = []
     for section in modele.sections:
@@ -129,7 +133,7 @@ def _sections(
             sections.append(SectionFound(section.id, section.titre))
             continue
         start = positions[heading.line.index]
-        end = section_end(start, lines, body_end, taken)
+        end = section_end(heading, lines[:body_end], start, headings)
         after = end_place if end == body_end else None
         place = heading.line.place
         sections.append(
@@ -161,12 +165,18 @@ def _body_end_place(view: View, printed: PdfDocumentFacts) -> Place | None:
 
 
 def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:
-    """Runs of pages that are pictures: their text is out of the reach of every rule."""
+    """Runs of pages that are pictures: their text is out of the reach of every rule.
+
+    A cover with words on a full-page picture is a usual cover, not a scan.
+    """
     start = view.testimony.pages.annexes_debut
+    covers = view.testimony.pages.couverture
     pictures = [
         page.number
         for page in printed.pages
-        if page.images >= _PICTURE_SHARE and len(page.text.split()) < _PICTURE_WORDS
+        if page.images >= _PICTURE_SHARE
+        and len(page.text.split()) < _PICTURE_WORDS
+        and not (page.number in covers and page.has_text)
     ]
     runs: list[list[int]] = []
     for number in pictures:
@@ -178,7 +188,7 @@ def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:
     return tuple(
         NonVerifie(
             pages=(run[0], run[-1]),
-            motif="ce sont des images : relisez noms, adresses et signatures.",
+            motif=insecable("ce sont des images : relisez noms, adresses et signatures."),
             annexes=start is not None and run[0] >= start,
         )
         for run in runs

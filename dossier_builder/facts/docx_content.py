@@ -10,6 +10,7 @@ from dossier_builder.domain.submission import Submission
 from dossier_builder.facts.content import Content, Line, TocKind, WordRecord
 from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.facts.docx_fonts import asked_fonts, embedded_fonts
+from dossier_builder.facts.typed_toc import mark_typed
 from dossier_builder.ooxml import (
     Element,
     NumberedParagraph,
@@ -42,9 +43,9 @@ def read_docx(submission: Submission) -> Content:
     copy = submission.working_copy
     return Content(
         format="docx",
-        lines=tuple(_lines(package, numbered, styles)),
+        lines=mark_typed(tuple(_lines(package, numbered, styles))),
         properties=_properties(package, styles),
-        fonts=asked_fonts(package, root),
+        fonts=asked_fonts(package, root, styles),
         embedded=embedded_fonts(package),
         record=_record(package),
         changes_accepted=copy is not None and copy.changes_accepted,

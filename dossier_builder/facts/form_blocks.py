@@ -162,9 +162,7 @@ def _next(entries: Sequence[Entry], at: int) -> int | None:
     return next((n for n in following if entries[n].words.words), None)
 
 
-def _titles(
-    entries: Sequence[Entry], above: int, first: int
-) -> tuple[Title | None, Title | None]:
+def _titles(entries: Sequence[Entry], above: int, first: int) -> tuple[Title | None, Title | None]:
     """The activité-type and the example named last between two runs of boxes, near the second."""
     window = _window(entries, above, first)
     exemple = _named(entries, window, first, texts.EXEMPLE)
@@ -181,7 +179,9 @@ def _parted(activite: Title) -> tuple[Title, Title | None]:
     for at in range(len(words.words) - 2):
         if not words.starts_with((*texts.EXEMPLE, "n"), at):
             continue
-        here = numbered(Words.of(words.text[words.ends[at] - len(texts.EXEMPLE[0]) :]), texts.EXEMPLE)
+        here = numbered(
+            Words.of(words.text[words.ends[at] - len(texts.EXEMPLE[0]) :]), texts.EXEMPLE
+        )
         if here is not None and here.number is not None:
             above = " ".join(words.text[: words.ends[at] - len(texts.EXEMPLE[0])].split())
             exemple = Title(activite.start, here.number, here.rest)

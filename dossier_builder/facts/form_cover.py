@@ -88,8 +88,7 @@ def _paired(
         return {}
     if len(boxes) == len(labels):
         return {
-            name: box["ticked"] is not None
-            for (name, _), box in zip(labels, boxes, strict=True)
+            name: box["ticked"] is not None for (name, _), box in zip(labels, boxes, strict=True)
         }
     before = boxes[0].start() < labels[0][1]
     found: dict[Modalite, bool] = {}

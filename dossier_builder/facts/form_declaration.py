@@ -40,16 +40,16 @@ class Statement:
     entry: Entry | None
 
 
-def read_declaration(
-    entries: Sequence[Entry], start: int, placeholders: Placeholders
-) -> Statement:
+def read_declaration(entries: Sequence[Entry], start: int, placeholders: Placeholders) -> Statement:
     """The statement after position `start` (the end of the examples)."""
     region = _region(entries, start)
     if not region:
         return Statement(MappingProxyType({"fait_a": "", "le": ""}), None)
     made_at = next((n for n, entry in enumerate(region) if entry.opens(texts.FAIT_A)), None)
     place, date = _printed(region, made_at, placeholders) if made_at is not None else ("", "")
-    floating = [placeholders.written(e.line, value(e.line.text)) for e in _floating(region, made_at)]
+    floating = [
+        placeholders.written(e.line, value(e.line.text)) for e in _floating(region, made_at)
+    ]
     for text in filter(None, floating):
         where, when = _split(text)
         place, date = place or where, date or when
@@ -72,9 +72,7 @@ def _region(entries: Sequence[Entry], start: int) -> Sequence[Entry]:
     return entries[first:last]
 
 
-def _printed(
-    region: Sequence[Entry], made_at: int, placeholders: Placeholders
-) -> tuple[str, str]:
+def _printed(region: Sequence[Entry], made_at: int, placeholders: Placeholders) -> tuple[str, str]:
     """Place and date written in the lines themselves, over the dotted tabs."""
     text = region[made_at].words.after(len(texts.FAIT_A))
     for entry in region[made_at + 1 :]:

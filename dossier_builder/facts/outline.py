@@ -67,19 +67,26 @@ def _likeness(name: str, text: str) -> float:
     return min(EXACT - 1, fuzz.ratio(name, text)) if text else 0.0
 
 
-def section_end(start: int, lines: Sequence[Line], body_end: int, taken: Sequence[int]) -> int:
-    """The position just after the section that opens at position `start`.
+def section_end(
+    heading: HeadingFound, lines: Sequence[Line], start: int, found: Sequence[HeadingFound]
+) -> int:
+    """The position just after the section that `heading` opens at position `start` of `lines`.
 
-    That is the next heading of its level or higher; where no style tells levels, the next line
-    taken for a section (`taken` holds their indexes); else `body_end`.
+    That is the next section of the pack of its level or higher, or the next heading of its level
+    or higher that the pack does not know. The pack's levels prevail over those of the styles: who
+    typed every title in « Titre 1 », or in bold, still put the sub-sections inside their section.
+    `lines` end where the annexes begin.
     """
-    own = lines[start].level
-    for position in range(start + 1, body_end):
+    own = heading.section.niveau
+    known = {other.line.index: other.section.niveau for other in found}
+    for position in range(start + 1, len(lines)):
         line = lines[position]
         if line.toc is not None:
             continue
-        if own is not None and line.level is not None and line.level <= own:
+        if line.index in known:
+            if known[line.index] <= own:
+                return position
+            continue
+        if heading.line.level is not None and (line.level or 10) <= heading.line.level:
             return position
-        if own is None and line.index in taken:
-            return position
-    return body_end
+    return len(lines)

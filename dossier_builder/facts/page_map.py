@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dossier_builder.domain.facts import Place
 from dossier_builder.facts.annexes import Boundary
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.pagination import PageMap
+from dossier_builder.facts.typed_toc import is_list_title, is_sommaire_title
 
 # A cover holds few words: title, names, dates, centre. A page of text holds 300 or more.
 _COVER_WORDS = 150
@@ -18,12 +19,17 @@ _BODY_TOP = 0.075
 _BODY_BOTTOM = 0.92
 
 
-def map_pages(lines: Sequence[Line], boundary: Boundary | None) -> PageMap:
-    """The page map of placed lines; `boundary` opens the annexes."""
+def map_pages(
+    lines: Sequence[Line], boundary: Boundary | None, sections: Collection[int] = ()
+) -> PageMap:
+    """The page map of placed lines; `boundary` opens the annexes.
+
+    `sections` are the indexes of the lines that open a section of the pack.
+    """
     pages = _by_page(lines)
     start = boundary.line.place.page if boundary and boundary.line.place else None
     return PageMap(
-        couverture=_cover(pages),
+        couverture=_cover(pages, sections),
         sommaire=_toc_pages(pages),
         annexes_debut=start,
         annexes_partagee=boundary is not None and _shares_page(lines, boundary),
@@ -47,14 +53,14 @@ def _by_page(lines: Sequence[Line]) -> dict[int, list[Line]]:
     return pages
 
 
-def _cover(pages: dict[int, list[Line]]) -> tuple[int, ...]:
-    """Page 1 when it has few words, no heading of the body, no sommaire, and others follow."""
+def _cover(pages: dict[int, list[Line]], sections: Collection[int]) -> tuple[int, ...]:
+    """Page 1 when it has few words, opens no section, has no sommaire, and others follow."""
     first = pages.get(1, [])
     if not first or len(pages) == 1:
         return ()
-    if any(line.toc for line in first) or sum(line.words for line in first) > _COVER_WORDS:
+    if any(line.toc or line.index in sections for line in first):
         return ()
-    return (1,)
+    return () if sum(line.words for line in first) > _COVER_WORDS else (1,)
 
 
 def _toc_pages(pages: dict[int, list[Line]]) -> tuple[int, ...]:
@@ -63,8 +69,12 @@ def _toc_pages(pages: dict[int, list[Line]]) -> tuple[int, ...]:
         for number, lines in sorted(pages.items())
         if any(line.toc for line in lines)
         and sum(line.words for line in lines) <= _OTHER_WORDS
-        and not any(line.level is not None for line in lines)
+        and not any(line.level is not None and not _titles_a_list(line) for line in lines)
     )
+
+
+def _titles_a_list(line: Line) -> bool:
+    return is_sommaire_title(line) or is_list_title(line)
 
 
 def _shares_page(lines: Sequence[Line], boundary: Boundary) -> bool:

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from dossier_builder.facts.pdf_content import FOOTER_TOP, HEADER_BOTTOM
 from dossier_builder.pdf import PdfDocumentFacts, PdfPage
 
 # « page 3 sur 20 », « 3 / 20 », « p. 3 », « - 3 - », « 3 » at an end of the line.
-_OF_TOTAL = re.compile(r"(?:page|p\.)?\s*(\d{1,3})\s*(?:sur|/|de|of)\s*\d{1,3}\s*$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page|p\.)\s*(\d{1,3})\b", re.IGNORECASE)
-_ALONE = re.compile(r"^\W*(\d{1,3})\W*$")
-_AT_END = re.compile(r"(?:^|\s|\|)(\d{1,3})\s*$")
+_PATTERNS = (
+    re.compile(
+        r"(?:page|p\.)?\s*(?<!\d)(\d{1,3})\s*(?:sur|/|de|of)\s*\d{1,3}(?!\d)", re.IGNORECASE
+    ),
+    re.compile(r"(?:page|p\.)\s*(\d{1,3})\b", re.IGNORECASE),
+    re.compile(r"^\W*(\d{1,3})\W*$"),
+    re.compile(r"(?:^|\s|\|)(\d{1,3})\s*$"),
+    re.compile(r"^\s*(\d{1,3})(?:\s|\|)"),
+)
 # Beyond the strict margins, for headers and footers set closer to the text.
 _SLACK = 0.03
 
 
 def printed_numbers(printed: PdfDocumentFacts) -> Mapping[int, int | None]:
-    """Physical page → the number printed in its header or footer, None where none was seen."""
-    return {page.number: _number(page) for page in printed.pages}
+    """Physical page → the number printed in its header or footer, None where none was seen.
+
+    Page numbers follow one another: a figure that does not go up with the pages (« CCP 2 » in
+    every footer, a figure at the end of the text) is none.
+    """
+    seen = {page.number: list(_figures(page)) for page in printed.pages}
+    starts = Counter(
+        start for number, figures in seen.items() for start in {f - number for f in figures}
+    )
+    alone = len(seen) == 1
+    return {
+        number: next((f for f in figures if alone or starts[f - number] > 1), None)
+        for number, figures in seen.items()
+    }
 
 
-def _number(page: PdfPage) -> int | None:
+def _figures(page: PdfPage) -> Iterator[int]:
+    """What may be the page's number, the likeliest first."""
     margin = [
         line.text
         for line in page.lines
         if line.top >= FOOTER_TOP - _SLACK or line.bottom <= HEADER_BOTTOM + _SLACK
     ]
-    for pattern in (_OF_TOTAL, _PAGE, _ALONE, _AT_END):
+    for pattern in _PATTERNS:
         for text in reversed(margin):
             match = pattern.search(text)
             if match:
-                return int(match[1])
-    return None
+                yield int(match[1])

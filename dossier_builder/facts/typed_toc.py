@@ -27,7 +27,7 @@ PAGE_AT_END = re.compile(
     r"(?:\t|[.…·_]{2,}|…|\s{2,}|\bp(?:age)?\s?\.?\s?)[\s.…·_]*(?P<page>\d{1,3})\s*$"
 )
 PAGE_ALONE = re.compile(r"^(?:p(?:age)?\s?\.?)?\s*(?P<page>\d{1,3})?\s*\.?$", re.IGNORECASE)
-_ANNEX = re.compile(r"^annexes?\b")
+_ANNEX = re.compile(r"^annexe\s+(?:n\s?°\s?)?(?P<numero>\w{1,4})\b")
 # An entry is a title: longer lines are text. A list longer than this is no sommaire.
 _ENTRY_WORDS = 35
 _MOST_LINES = 150
@@ -93,10 +93,13 @@ def _in_tables(lines: Sequence[Line], following: Sequence[int]) -> Iterator[int]
 
 
 def _annex_lines(lines: Sequence[Line], following: Sequence[int]) -> Iterator[int]:
-    """« Annexe N … » lines that stand together."""
+    """« Annexe N … » lines that stand together; the first number that comes back opens them."""
+    seen: set[str] = set()
     for n in following:
-        if not _ANNEX.match(folded(lines[n].printed)) or lines[n].level is not None:
+        match = _ANNEX.match(folded(lines[n].printed))
+        if match is None or lines[n].level is not None or match["numero"] in seen:
             return
+        seen.add(match["numero"])
         yield n
 
 
@@ -111,9 +114,9 @@ def _in_paragraphs(lines: Sequence[Line], following: Sequence[int]) -> Iterator[
             last = rank
         yield from following[: last + 1]
         return
-    own = [without_numbering(line.printed) for line in lines]
+    last_place = {without_numbering(line.printed): n for n, line in enumerate(lines)}
     for n in following:
-        again = own[n] and own[n] in own[following[0] + 1 :][n - following[0] :]
+        again = last_place[without_numbering(lines[n].printed)] > n
         if not again or lines[n].level is not None or len(lines[n].text.split()) > _ENTRY_WORDS:
             return
         yield n

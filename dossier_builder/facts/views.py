@@ -13,6 +13,7 @@ from dossier_builder.domain.submission import LaidOut, Layout, Submission
 from dossier_builder.facts.annexes import Boundary, find_boundary
 from dossier_builder.facts.content import Content, Line
 from dossier_builder.facts.evidence import FontJudgement, judge_fonts
+from dossier_builder.facts.outline import find_sections
 from dossier_builder.facts.page_map import map_pages
 from dossier_builder.facts.pagination import Testimony
 from dossier_builder.ouverture import parse_mark
@@ -64,7 +65,9 @@ def _view(
     fonts: FontJudgement,
 ) -> View:
     boundary = find_boundary(lines, modele.annexes)
-    pages = map_pages(lines, boundary)
+    body_end = boundary.position if boundary else len(lines)
+    opening = {heading.line.index for heading in find_sections(lines, modele, body_end)}
+    pages = map_pages(lines, boundary, opening)
     total = page_count(pdf)
     hors = modele.pages.hors if modele.pages else ("annexes",)
     witness = Witness(

@@ -43,11 +43,11 @@ def read_bounded(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError(
-            f"Le fichier « {path.name} » n’existe pas.", "Vérifiez son nom et son dossier."
+            f"Le fichier « {path.name} » n’existe pas.", "Vérifiez son nom et son dossier."
         ) from error
     except OSError as error:
         raise UnreadableError(
-            f"Le fichier « {path.name} » ne peut pas être lu.",
+            f"Le fichier « {path.name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
         ) from error
 

@@ -186,7 +186,7 @@ class Package:
                 self._write_to(file, compress=compress)
         except OSError as error:
             raise CannotWriteError(
-                f"Impossible d’écrire « {path.name} ».",
+                f"Impossible d’écrire « {path.name} ».",
                 "Fermez ce fichier s’il est ouvert et vérifiez la place sur le disque.",
             ) from error
 

@@ -136,7 +136,7 @@ def _is_page_break(element: Element) -> bool:
 
 def _split(run: Element, breaks: Sequence[Element]) -> Element:
     """Give the leading breaks a run of their own before `run`; the run itself is returned."""
-    head = run.makeelement(_R, dict(run.attrib))
+    head = run.makeelement(_R, {str(k): str(v) for k, v in run.attrib.items()})
     properties = run.find(_RPR)
     if properties is not None:
         head.append(copy.deepcopy(properties))

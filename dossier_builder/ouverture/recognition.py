@@ -16,7 +16,7 @@ from dossier_builder.pdf import looks_like_pdf
 _HEAD_BYTES = 4096
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TO_DOCX = "Ce format n’est pas encore pris en charge ; enregistrez-le en .docx ou en PDF."
+_TO_DOCX = "Ce format n’est pas encore pris en charge ; enregistrez-le en .docx ou en PDF."
 
 _Kind = Literal["docx", "pdf", "odt", "rtf", "pages", "image", "page web", "texte", "autre"]
 _SIGNS: Mapping[_Kind, tuple[bytes, ...]] = MappingProxyType(
@@ -55,35 +55,35 @@ def recognise(path: Path, name: str) -> tuple[DocumentFormat, tuple[str, ...]]:
         return "docx", () if suffix in word else _renamed(name, suffix, ".docx", "un document Word")
     seen = _NAMES[kind]
     if suffix in {".docx", ".pdf"}:
-        message = f"Le fichier « {name} » se nomme {suffix} mais c’est {seen}."
+        message = f"Le fichier « {name} » se nomme {suffix} mais c’est {seen}."
     else:
-        message = f"Le fichier « {name} » est {seen}."
+        message = f"Le fichier « {name} » est {seen}."
     raise UnreadableError(message, _TO_DOCX)
 
 
 def _renamed(name: str, suffix: str, expected: str, seen: str) -> tuple[str, ...]:
     if suffix == expected:
         return ()
-    return (f"Le fichier « {name} » se nomme {suffix or 'sans extension'} mais c’est {seen}.",)
+    return (f"Le fichier « {name} » se nomme {suffix or 'sans extension'} mais c’est {seen}.",)
 
 
 def _head(path: Path, name: str) -> bytes:
     if path.is_dir():
-        raise UnreadableError(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.")
+        raise UnreadableError(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.")
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except FileNotFoundError as error:
-        message = f"Le fichier « {name} » n’existe pas."
+        message = f"Le fichier « {name} » n’existe pas."
         raise UnreadableError(message, "Vérifiez son nom et son dossier.") from error
     except OSError as error:
         raise UnreadableError(
-            f"Le fichier « {name} » ne peut pas être lu.",
+            f"Le fichier « {name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
         ) from error
     if not head:
         raise UnreadableError(
-            f"Le fichier « {name} » est vide.", "Redemandez-le ou enregistrez-le de nouveau."
+            f"Le fichier « {name} » est vide.", "Redemandez-le ou enregistrez-le de nouveau."
         )
     return head
 

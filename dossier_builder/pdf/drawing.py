@@ -42,13 +42,13 @@ def page_image(path: Path, page: int, dpi: int = 150) -> bytes:
     """
     with opened(path) as document:
         if not 1 <= page <= len(document):
-            message = f"Le PDF « {path.name} » n’a pas de page {page}."
+            message = f"Le PDF « {path.name} » n’a pas de page {page}."
             raise UnreadableError(message, f"Il a {len(document)} page(s).")
         with page_of(document, page - 1) as opened_page:
             width, height = opened_page.get_size()
             scale = dpi / _POINTS_PER_INCH
             if width * height * scale * scale > limits.MAX_IMAGE_PIXELS:
-                message = f"La page {page} du PDF « {path.name} » est trop grande."
+                message = f"La page {page} du PDF « {path.name} » est trop grande."
                 raise UnreadableError(message, "Exportez-le de nouveau au format A4.")
             bitmap = opened_page.render(scale=scale)
             try:

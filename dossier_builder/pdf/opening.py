@@ -99,31 +99,31 @@ def _check_file(path: Path) -> None:
             head = file.read(_HEADER_WITHIN)
     except FileNotFoundError as error:
         raise UnreadableError(
-            f"Le fichier « {path.name} » n’existe pas.", "Vérifiez son nom et son dossier."
+            f"Le fichier « {path.name} » n’existe pas.", "Vérifiez son nom et son dossier."
         ) from error
     except OSError as error:
         raise UnreadableError(
-            f"Le fichier « {path.name} » ne peut pas être lu.",
+            f"Le fichier « {path.name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
         ) from error
     if size > limits.MAX_FILE_BYTES:
         allowed = limits.MAX_FILE_BYTES // limits.MEGABYTE
         raise UnreadableError(
-            f"Le PDF « {path.name} » est trop volumineux (plus de {allowed} Mo).",
+            f"Le PDF « {path.name} » est trop volumineux (plus de {allowed} Mo).",
             "Exportez-le de nouveau en taille réduite.",
         )
     if not size:
-        raise UnreadableError(f"Le fichier « {path.name} » est vide.", _DAMAGED_REMEDY)
+        raise UnreadableError(f"Le fichier « {path.name} » est vide.", _DAMAGED_REMEDY)
     if not looks_like_pdf(head):
-        raise UnreadableError(f"Le fichier « {path.name} » n’est pas un PDF.", _DAMAGED_REMEDY)
+        raise UnreadableError(f"Le fichier « {path.name} » n’est pas un PDF.", _DAMAGED_REMEDY)
 
 
 def _check_pages(path: Path, count: int) -> None:
     if count == 0:
-        raise UnreadableError(f"Le PDF « {path.name} » n’a aucune page.", _DAMAGED_REMEDY)
+        raise UnreadableError(f"Le PDF « {path.name} » n’a aucune page.", _DAMAGED_REMEDY)
     if count > limits.MAX_PAGES:
         raise UnreadableError(
-            f"Le PDF « {path.name} » a {count} pages : plus de {limits.MAX_PAGES}.",
+            f"Le PDF « {path.name} » a {count} pages : plus de {limits.MAX_PAGES}.",
             "Vérifiez que c’est le bon fichier.",
         )
 
@@ -131,10 +131,10 @@ def _check_pages(path: Path, count: int) -> None:
 def _refusal(path: Path, code: int) -> UnreadableError:
     if code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
         return UnreadableError(
-            f"Le PDF « {path.name} » est protégé par un mot de passe.",
+            f"Le PDF « {path.name} » est protégé par un mot de passe.",
             "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
         )
-    return UnreadableError(f"Le PDF « {path.name} » est endommagé ou incomplet.", _DAMAGED_REMEDY)
+    return UnreadableError(f"Le PDF « {path.name} » est endommagé ou incomplet.", _DAMAGED_REMEDY)
 
 
 def _unit(value: float) -> float:
