@@ -196,7 +196,7 @@ def _presentation() -> str:
 
 
 def _example() -> str:
-    left = 2400
+    left = 2500
     line = 'w:val="thinThickMediumGap" w:sz="24" w:space="0" w:color="D60093"'
     head = table(
         [left, WIDTH - left],
@@ -281,10 +281,12 @@ def _context() -> str:
             "Période d’exercice",
             text("Du\u00a0: ") + control("exemple.debut", "Date de début")
             + text(" au\u00a0: ") + control("exemple.fin", "Date de fin"),
-            bottom="" ,
+            bottom=f"<w:bottom {_GREY}/>",
         )
+        + _tag_row("%tr if exemple.contexte_ecrit", 2)
         + row(cell(WIDTH, tag("p exemple.contexte"), span=2,
-                   borders=f"<w:left {_GREY}/><w:bottom {_GREY}/><w:right {_GREY}/>")),
+                   borders=f"<w:left {_GREY}/><w:bottom {_GREY}/><w:right {_GREY}/>"))
+        + _tag_row("%tr endif", 2),
         padding=(60, 160, 60, 160),
     )  # fmt: skip
 
@@ -308,7 +310,7 @@ def _diplomas() -> str:
     )
     line = row(
         "".join(
-            cell(width, paragraph("TexteTableau", control(f"diplome.{name}", title)))
+            cell(width, paragraph("ContexteValeur", control(f"diplome.{name}", title)))
             for width, name, title in zip(
                 widths, ("intitule", "organisme", "date"), ("diplome", "Organisme", "date"),
                 strict=True,
@@ -357,7 +359,7 @@ def _documents() -> str:
         [WIDTH],
         row(cell(WIDTH, paragraph("EnTeteTableau", "Intitulé"), fill="F2F2F2"), header=True)
         + _tag_row("%tr for intitule in documents")
-        + row(cell(WIDTH, paragraph("TexteTableau", control("intitule", "Document"))), whole=True,
+        + row(cell(WIDTH, paragraph("ContexteValeur", control("intitule", "Document"))), whole=True,
               height=510)
         + _tag_row("%tr endfor"),
         borders=("top", "left", "bottom", "right", "insideH", "insideV"),
@@ -386,12 +388,12 @@ def specific_styles() -> str:
         + style("Facultatif", "Facultatif", "", '<w:b w:val="0"/><w:bCs w:val="0"/><w:i/><w:iCs/>'
                 '<w:sz w:val="20"/><w:szCs w:val="20"/>', kind="character",
                 based="Policepardfaut")
-        + style("CouvertureEspace", "Couverture espace", spacing(0, 1100), quick=False)
+        + style("CouvertureEspace", "Couverture espace", spacing(0, 1500), quick=False)
         + style("CouvertureIntitule", "Couverture intitulé", spacing(110, 110),
                 run(24, accent, italic=True), quick=False)
         + style("CouvertureValeur", "Couverture valeur", spacing(110, 110), quick=False)
         + style("CouvertureBandeau", "Couverture bandeau",
-                f"{around}{shade}{spacing(1400, 300)}{centre}", run(40, "FFFFFF", bold=True),
+                f"{around}{shade}{spacing(1900, 300)}{centre}", run(40, "FFFFFF", bold=True),
                 quick=False)
         + style("CouvertureTitre", "Couverture titre", f"{rule}{spacing(0, 0)}{centre}", run(32),
                 quick=False)
@@ -428,7 +430,7 @@ def specific_styles() -> str:
         + style("EntreBoites", "Entre les boîtes", spacing(0, 0, 280, "exact"), run(12),
                 quick=False)
         + style("ActiviteType", "Activité-type", f'{spacing(40, 40)}<w:jc w:val="right"/>',
-                run(34, accent, bold=True))
+                run(30, accent, bold=True))
         + style("Heading1", "heading 1",
                 f'<w:keepNext/><w:keepLines/>{spacing(40, 40)}{left}<w:outlineLvl w:val="0"/>',
                 run(24, dark, bold=True), following="BodyText")
@@ -454,6 +456,15 @@ def specific_styles() -> str:
         + style("SommaireTitre", "Sommaire titre",
                 f"<w:keepNext/><w:pageBreakBefore/><w:pBdr>{border('bottom', accent, 24, 4)}"
                 f"</w:pBdr>{spacing(0, 300)}", run(48, accent, bold=True), following="BodyText")
+        + style("Header", "header",
+                f"<w:pBdr>{border('bottom', accent, 8, 6)}</w:pBdr>"
+                f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>{spacing()}',
+                run(17, MAGENTA.grey))
+        + style("Footer", "footer",
+                f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>{spacing()}',
+                run(17, MAGENTA.grey))
+        + style("TableofFigures", "table of figures",
+                f"{toc}{spacing(0, 70)}{indent(397, 0, 397)}", quick=False)
         + style("TOC1", "toc 1", f"{entry}{toc}{spacing(170, 70)}{indent(140)}",
                 run(None, bold=True), quick=False)
         + style("TOC2", "toc 2", f"{toc}{spacing(0, 70)}{indent(454)}", quick=False)

@@ -23,7 +23,9 @@ _NUMBERED = re.compile(
 )
 # « 2 Contexte », « II Contexte »: a number without a mark, told from « 12 mois de suivi » by the
 # capital that follows, in the text as it was typed.
-_BARE_NUMBER = re.compile(r"^\s*(?:\d{1,2}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\s+(?=[^\W\d_a-zà-öø-ÿ])")
+_BARE_NUMBER = re.compile(
+    r"^\s*(?:\d{1,2}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\s+(?=[^\W\d_a-zà-öø-ÿ])"
+)
 # U+2010 is what NFKD makes of U+2011, the no-break hyphen.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")

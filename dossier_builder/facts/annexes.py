@@ -137,9 +137,7 @@ def _present(lines: Sequence[Line], annexes: AnnexesModele, last_page: int) -> I
 def _headings(lines: Sequence[Line], annexes: AnnexesModele) -> Iterator[Line]:
     """Numbered « Annexe N » headings; where none is numbered, those of the highest level."""
     lists = _typed_lists(lines)
-    possible = [
-        line for n, line in enumerate(lines) if n not in lists and _may_be_heading(line)
-    ]
+    possible = [line for n, line in enumerate(lines) if n not in lists and _may_be_heading(line)]
     numbered = [line for line in possible if annex_number(line.printed) is not None]
     if any(line.level is not None for line in numbered):
         # Where some have a heading style, the same words without one are a mention.

@@ -15,7 +15,7 @@ from dossier_builder.facts.form_texts import Entry
 from dossier_builder.facts.form_words import Numbered, Phrase, Words, numbered, phrase, value
 
 # A fixed text cut by the end of a printed line, or reworded at its end, is known by these words.
-_BEGINNING = 4
+_BEGINNING = 3
 _REWORDED = 5
 # « Contexte » is a word that a learner may use as a sub-title: it needs more than itself.
 _SHORT = 2
@@ -112,22 +112,33 @@ def _heading(
         return BoxHeading(boite, at, at, "")  # its heading is lost, its first field is there
     skip = entry.numbering
     shared = entry.words.shared(wanted, skip)
-    left = len(entry.words.words) - skip - shared
     if shared == len(wanted):
         rest = _without_optional(entry.words.after(skip + shared))
-        if len(wanted) <= _SHORT and not _stands_alone(entries, at, boite, previous, rest):
-            return None
-        return BoxHeading(boite, at, at + 1, rest)
-    if shared < min(_BEGINNING, len(wanted)):
+        known = len(wanted) > _SHORT or _stands_alone(entries, at, boite, previous, rest)
+        return BoxHeading(boite, at, at + 1, rest) if known else None
+    if shared < _BEGINNING:
         return None
-    if left == 0:
-        following = _next(entries, at)
-        if following is not None:
-            more = entries[following].words.shared(wanted[shared:])
-            if more == len(wanted) - shared:
-                rest = _without_optional(entries[following].words.after(more))
-                return BoxHeading(boite, at, following + 1, rest)
-    if shared < _REWORDED:
+    return _cut(entries, at, boite, wanted, shared) or _reworded(entry, at, boite, shared)
+
+
+def _cut(
+    entries: Sequence[Entry], at: int, boite: Boite, wanted: Phrase, shared: int
+) -> BoxHeading | None:
+    """A heading that goes on in the next line (a PDF in large type)."""
+    entry, following = entries[at], _next(entries, at)
+    if entry.numbering + shared < len(entry.words.words) or following is None:
+        return None
+    words = entries[following].words
+    if not words.starts_with(wanted[shared:]):
+        return None
+    rest = _without_optional(words.after(len(wanted) - shared))
+    return BoxHeading(boite, at, following + 1, rest)
+
+
+def _reworded(entry: Entry, at: int, boite: Boite, shared: int) -> BoxHeading | None:
+    """A heading whose end was changed: known by its number, or by more of its words."""
+    own_number = entry.numbering and entry.words.words[0] == str(boite.numero)
+    if shared < _REWORDED and not own_number:
         return None
     _, _, rest = entry.line.text.partition(":")
     return BoxHeading(boite, at, at + 1, rest.strip())

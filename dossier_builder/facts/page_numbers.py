@@ -29,13 +29,18 @@ def printed_numbers(printed: PdfDocumentFacts) -> Mapping[int, int | None]:
     Page numbers follow one another: a figure that does not go up with the pages (« CCP 2 » in
     every footer, a figure at the end of the text) is none.
     """
-    seen = {page.number: list(_figures(page)) for page in printed.pages}
+    seen = {page.number: tuple(_figures(page)) for page in printed.pages}
     starts = Counter(
         start for number, figures in seen.items() for start in {f - number for f in figures}
     )
-    alone = len(seen) == 1
+    # In a document where a single page is numbered, nothing follows anything: once is enough.
+    least = 2 if any(count > 1 for count in starts.values()) else 1
+    pages_with = Counter(figure for figures in seen.values() for figure in set(figures))
+    constant = {figure for figure, pages in pages_with.items() if least == 1 and pages > 1}
     return {
-        number: next((f for f in figures if alone or starts[f - number] > 1), None)
+        number: next(
+            (f for f in figures if starts[f - number] >= least and f not in constant), None
+        )
         for number, figures in seen.items()
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from dossier_builder.domain.facts import Place, Properties
 from dossier_builder.domain.wording import folded, without_numbering
 from dossier_builder.facts.content import Content, Line, TocKind
+from dossier_builder.facts.typed_toc import LIST_TITLES, SOMMAIRE_TITLES, mark_typed
 from dossier_builder.pdf import OutlineEntry, PdfDocumentFacts, TextLine, outline
 
 # Headers and footers lie within these shares of the height: 2 cm of 29.7 is 0.067.
@@ -20,9 +21,9 @@ _LARGER = 1.12
 _HEADING_WORDS = 20
 _LEADER = re.compile(r"[.…·_ ]{3,}\s*\d{1,3}\s*$|\s{2,}\d{1,3}\s*$|\t\d{1,3}\s*$")
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")
-_TOC_TITLES = frozenset(
-    {"sommaire", "table des matieres", "table des annexes", "liste des annexes"}
-)
+_TOC_TITLES = SOMMAIRE_TITLES | set(LIST_TITLES)
+# A heading or an entry of the sommaire runs over this many printed lines at most.
+_MOST_LINES = 3
 
 
 def read_pdf(path: Path, printed: PdfDocumentFacts) -> Content:
@@ -32,7 +33,7 @@ def read_pdf(path: Path, printed: PdfDocumentFacts) -> Content:
     entries = outline(path)
     return Content(
         format="pdf",
-        lines=tuple(_lines(lines, body_size, entries)),
+        lines=mark_typed(tuple(_lines(lines, body_size, entries))),
         properties=Properties(
             titre=printed.title, langue=printed.language, application=printed.creator
         ),
@@ -59,7 +60,7 @@ def _lines(
     index = 0
     while index < len(lines):
         line = lines[index]
-        group = _heading_group(lines, index, body_size)
+        group = _outlined_group(lines, index, outlined) or _heading_group(lines, index, body_size)
         text = " ".join(part.text for part in group)
         name = without_numbering(text)
         if name in _TOC_TITLES:
@@ -75,9 +76,21 @@ def _lines(
             level=level,
             toc=in_toc,
             place=Place(line.page, line.top),
-            alone=len(group) > 1 or _looks_like_heading(line, body_size),
+            alone=level is not None or len(group) > 1 or _looks_like_heading(line, body_size),
         )
         index += len(group)
+
+
+def _outlined_group(
+    lines: Sequence[TextLine], start: int, outlined: dict[tuple[str, int], int]
+) -> list[TextLine]:
+    """The printed lines that make one title of the outline together; none when they do not."""
+    for count in range(1, _MOST_LINES + 1):
+        group = list(lines[start : start + count])
+        same_page = len(group) == count and group[-1].page == group[0].page
+        if same_page and _level(" ".join(part.text for part in group), group[0], outlined):
+            return group
+    return []
 
 
 def _heading_group(lines: Sequence[TextLine], start: int, body_size: float) -> list[TextLine]:
@@ -89,7 +102,7 @@ def _heading_group(lines: Sequence[TextLine], start: int, body_size: float) -> l
     for line in lines[start + 1 :]:
         close = line.top - group[-1].bottom < (line.bottom - line.top) * 0.8
         same = line.page == first.page and line.size == first.size and line.bold == first.bold
-        if not (same and close) or len(group) > 2:  # noqa: PLR2004 - headings of three lines at most
+        if not (same and close) or len(group) >= _MOST_LINES:
             break
         group.append(line)
     return group
@@ -118,11 +131,8 @@ def _is_toc_line(text: str) -> bool:
 
 
 def _continues_toc(lines: Sequence[TextLine], index: int) -> bool:
-    """A long entry runs over two lines: its page number ends the next one."""
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        following is not None
-        and following.page == lines[index].page
-        and bool(_LEADER.search(following.text))
-        and folded(lines[index].text) not in _TOC_TITLES
+    """A long entry, or the title of a part without a page: one of the next lines has its page."""
+    following = lines[index + 1 : index + _MOST_LINES]
+    return folded(lines[index].text) not in _TOC_TITLES and any(
+        line.page == lines[index].page and _LEADER.search(line.text) for line in following
     )

@@ -168,6 +168,7 @@ def _sweep(runs: Path) -> None:
 def _socket(room: Workspace) -> Path:
     """The socket that a killed soffice leaves in /tmp, named after its profile (seen with 7.4)."""
     url = room.profile.partition("=")[2]
-    digest = hashlib.md5(url.encode("utf-16-le"), usedforsecurity=False).hexdigest()
+    hashed = hashlib.md5(url.encode("utf-16-le"), usedforsecurity=False).digest()
+    digest = "".join(f"{byte:x}" for byte in hashed)  # as soffice does: no zero before 0 to f
     user = os.getuid() if os.name == "posix" else 0
     return Path(f"/tmp/OSL_PIPE_{user}_SingleOfficeIPC_{digest}")  # noqa: S108 (soffice's own)

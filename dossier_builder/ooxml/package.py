@@ -137,7 +137,7 @@ class Package:
         if any(word in kind for word in _WORD_MAIN):
             return name
         seen = next((text for word, text in _OTHER_MAIN.items() if word in kind), "")
-        detail = f" : c’est {seen}." if seen else "."
+        detail = f"\u00a0: c’est {seen}." if seen else "."
         message = f"Le fichier n’est pas un document Word{detail}"
         raise UnreadableError(message, "Exportez-le en PDF, ou copiez son contenu dans un .docx.")
 

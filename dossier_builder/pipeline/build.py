@@ -14,7 +14,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.inputs import load_dossier
-from dossier_builder.pipeline.check import Options, Request, check_documents
+from dossier_builder.pipeline.check import Layouts, Options, Request, conclude, of_generated
 from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import EngineChoice, usable
 from dossier_builder.pipeline.generate import generate
@@ -50,18 +50,17 @@ def build_dossier(
     """
     roots = pack_roots(packs, folder)
     loaded = load_dossier(folder, lambda identifier: load(identifier, roots))
-    engines = usable(moteur)
-    made = generate(loaded.dossier, loaded.modele, workspace, engines)
+    made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
     delivered = deliver(
         folder,
         file_name(loaded.modele, loaded.dossier.candidat),
         docx=made.docx,
-        pdf=made.pdf.read_bytes(),
+        pdf=made.layout.pdf.read_bytes(),
         now=now,
     )
     notices = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
     notices += made.avis
-    if made.engine == "dxpdf":
+    if made.layout.engine == "dxpdf":
         notices.append(
             "Mise en page par le moteur embarqué, sans LibreOffice : le nombre de pages est une "
             "estimation (dossier diagnostic dit quoi installer)."
@@ -71,9 +70,8 @@ def build_dossier(
             f"« {delivered.kept.name} » a été modifié depuis sa fabrication : il est gardé tel "
             f"quel. La nouvelle version est « {delivered.docx.name} »."
         )
-    options = Options(now=now, modele=loaded.modele.id, moteur=moteur, packs=packs)
-    request = Request(delivered.docx, str(delivered.docx))
-    (report,) = check_documents([request], options, workspace)
+    item = of_generated(Request(folder, str(folder)), loaded, made)
+    report = conclude(item, Layouts([made.layout]), Options(now=now, moteur=moteur, packs=packs))
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
 
 

@@ -6,9 +6,10 @@ own report (verdict `illisible`) and never stops the others.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,14 +19,14 @@ from dossier_builder.domain.findings import Etape
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport, Erreur
 from dossier_builder.domain.submission import EngineName, LaidOut, Layout, LayoutFailure, Submission
-from dossier_builder.errors import DependencyMissingError, DossierError, UnknownKindError
+from dossier_builder.errors import DependencyMissingError, DossierError, PackError, UnknownKindError
 from dossier_builder.facts import Content, collect, needs_second_opinion, read, recognise_kind
-from dossier_builder.inputs import load_dossier
+from dossier_builder.inputs import LoadedDossier, load_dossier
 from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pipeline.deliver import edited_since
 from dossier_builder.pipeline.engines import EngineChoice, lay_out_many, usable
-from dossier_builder.pipeline.generate import generate
+from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
 from dossier_builder.rules import evaluate, verdict
 
@@ -54,18 +55,19 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be laid out."""
+    """A document ready to be laid out; `made` when building the folder has laid it out."""
 
     request: Request
     submission: Submission
     content: Content
     modele: Modele
     notes: tuple[str, ...] = ()
+    made: Layout | None = None
 
 
 @dataclass(slots=True)
-class _Layouts:
-    """What the engines gave for one document, as it comes."""
+class Layouts:
+    """What the engines gave for one document; grows as they are asked."""
 
     made: list[Layout] = field(default_factory=list)
     failed: list[LayoutFailure] = field(default_factory=list)
@@ -98,29 +100,36 @@ def prepare(request: Request, options: Options, workspace: Path) -> Prepared:
     Raises DossierError: unreadable, problems in the folder, unknown kind.
     """
     roots = pack_roots(options.packs, request.path)
-    notes: list[str] = []
-    path, forced = request.path, options.modele
     if request.path.is_dir():
         loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
         made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
-        path = workspace / "dossier.docx"
-        path.write_bytes(made.docx)
-        forced = forced or loaded.modele.id
-        notes += [f"{p.place} : {p.message}" for p in loaded.dossier.avis]
-        notes += made.avis
-        notes += [
-            f"« {e.name} » a été modifié depuis sa fabrication" for e in edited_since(request.path)
-        ]
-    submission = open_submission(path, name=request.name, workspace=workspace)
+        return of_generated(request, loaded, made)
+    submission = open_submission(request.path, name=request.name, workspace=workspace)
     content = read(submission)
-    modele, reason = _kind(content, forced, roots)
-    notes += [*submission.notes, *([reason] if reason else [])]
-    return Prepared(request, submission, content, modele, tuple(notes))
+    modele, reason = _kind(content, options.modele, roots)
+    notes = (*submission.notes, *([reason] if reason else []))
+    return Prepared(request, submission, content, modele, notes)
+
+
+def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Prepared:
+    """A folder just built, read back from its docx as any document is."""
+    notes = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
+    notes += made.avis
+    notes += [
+        f"« {file.name} » a été modifié depuis sa fabrication : c’est le dossier qui est contrôlé"
+        for file in edited_since(loaded.dossier.dossier)
+    ]
+    submission = replace(made.submission, name=request.name)
+    return Prepared(request, submission, read(submission), loaded.modele, tuple(notes), made.layout)
 
 
 def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tuple[Modele, str]:
     if forced is not None:
         return load(forced, roots), ""
+    declared = content.properties.declared.modele
+    if declared:
+        with contextlib.suppress(PackError):
+            return load(declared, roots), ""
     known = load_all(roots)
     found = recognise_kind(content, known)
     if found is None:
@@ -129,14 +138,13 @@ def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tupl
             "Rien ne dit de quel dossier il s’agit.",
             f"Précisez-le avec --modele, parmi : {names}.",
         )
-    declared = content.properties.declared.modele == found.modele.id
-    return found.modele, "" if declared else f"Modèle {found.modele.id} : {found.raison}"
+    return found.modele, f"Modèle {found.modele.id} : {found.raison}"
 
 
-def _lay_out(ready: Sequence[Prepared], options: Options) -> dict[Request, _Layouts]:
+def _lay_out(ready: Sequence[Prepared], options: Options) -> dict[Request, Layouts]:
     """Ask the first engine for every docx in one go; the others are asked by `conclude`."""
-    layouts = {item.request: _Layouts() for item in ready}
-    waiting = [item for item in ready if item.submission.working_copy is not None]
+    layouts = {i.request: Layouts([i.made] if i.made else []) for i in ready}
+    waiting = [i for i in ready if i.made is None and i.submission.working_copy is not None]
     if waiting:
         first = usable(options.moteur)[0]
         jobs = {_job(item, first).source: item for item in waiting}
@@ -154,14 +162,14 @@ def _job(item: Prepared, engine: EngineName) -> LayoutJob:
     return LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{engine}.pdf"))
 
 
-def _keep(layouts: _Layouts, result: Layout | LayoutFailure) -> None:
+def _keep(layouts: Layouts, result: Layout | LayoutFailure) -> None:
     if isinstance(result, Layout):
         layouts.made.append(result)
     else:
         layouts.failed.append(result)
 
 
-def conclude(item: Prepared, layouts: _Layouts, options: Options) -> DocumentReport:
+def conclude(item: Prepared, layouts: Layouts, options: Options) -> DocumentReport:
     """Judge one laid-out document, asking a second engine when its word could decide."""
     facts = _facts(item, layouts, options)
     outcomes = evaluate(facts, item.modele)
@@ -180,7 +188,7 @@ def conclude(item: Prepared, layouts: _Layouts, options: Options) -> DocumentRep
     )
 
 
-def _facts(item: Prepared, layouts: _Layouts, options: Options) -> Facts:
+def _facts(item: Prepared, layouts: Layouts, options: Options) -> Facts:
     if item.submission.format == "pdf":
         return collect(LaidOut(item.submission), item.content, item.modele)
     others = [e for e in usable(options.moteur) if e not in _asked(layouts)]
@@ -200,7 +208,7 @@ def _facts(item: Prepared, layouts: _Layouts, options: Options) -> Facts:
     return collect(LaidOut(item.submission, (), tuple(layouts.failed)), item.content, item.modele)
 
 
-def _asked(layouts: _Layouts) -> set[EngineName]:
+def _asked(layouts: Layouts) -> set[EngineName]:
     return {r.engine for r in layouts.made} | {r.engine for r in layouts.failed}
 
 

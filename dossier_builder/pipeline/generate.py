@@ -12,7 +12,8 @@ from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
-from dossier_builder.domain.submission import EngineName
+from dossier_builder.domain.submission import EngineName, Layout, Submission
+from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.engines import lay_out_one
 from dossier_builder.render import PageNumbers, RenderedDocx, render
@@ -23,11 +24,15 @@ MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A built dossier: `pdf` lies in the workspace; `avis` are French notices."""
+    """A built dossier, opened and laid out as any submitted document is.
+
+    `layout.pdf` is the PDF to hand in: the checker's own layout of the same document, so that it
+    need not be laid out again. `avis` are French notices.
+    """
 
     docx: bytes
-    pdf: Path
-    engine: EngineName
+    submission: Submission
+    layout: Layout
     rounds: int
     avis: tuple[str, ...]
 
@@ -44,7 +49,7 @@ def generate(
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
         source.write_bytes(rendered.content)
-        layout = lay_out_one(source, source.with_suffix(".pdf"), engines)
+        submission, layout = _lay_out(source, workspace, engines)
         found = _pages(rendered, layout.pdf)
         if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
             break
@@ -53,7 +58,19 @@ def generate(
     avis = rendered.avis
     if found != tried[-1]:
         avis += ("Les numéros du sommaire bougent encore : mettez-le à jour dans Word.",)
-    return Generated(rendered.content, layout.pdf, layout.engine, len(tried), avis)
+    return Generated(rendered.content, submission, layout, len(tried), avis)
+
+
+def _lay_out(
+    source: Path, workspace: Path, engines: Sequence[EngineName]
+) -> tuple[Submission, Layout]:
+    """The working copy is what is laid out: an engine drops the text of some controls."""
+    submission = open_submission(source, name=source.name, workspace=workspace)
+    copy = submission.working_copy
+    if copy is None:
+        msg = "a docx always has a working copy"
+        raise TypeError(msg)
+    return submission, lay_out_one(copy.path, copy.path.with_suffix(".pdf"), engines)
 
 
 def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
@@ -73,6 +90,6 @@ def _annexes_as_pdf(
     made: dict[str, Path] = {}
     for annexe in dossier.annexes:
         if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx":
-            output = workspace / f"annexe{annexe.numero}.pdf"
-            made[annexe.id] = lay_out_one(annexe.fichier, output, engines).pdf
+            _, layout = _lay_out(annexe.fichier, workspace, engines)
+            made[annexe.id] = layout.pdf
     return made

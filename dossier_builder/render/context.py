@@ -46,7 +46,7 @@ class DiplomaLine:
 class ExampleView:
     """An example as the form shows it; the boxes are block places.
 
-    `ouvre_activite`: it is the first of its activité-type, whose title enters the sommaire.
+    `contexte_ecrit`: the learner added to box 4. `ouvre_activite`: it is the first of its activité-type, whose title enters the sommaire.
     """
 
     activite_type: int
@@ -62,6 +62,7 @@ class ExampleView:
     moyens: Markup
     avec_qui: Markup
     contexte: Markup
+    contexte_ecrit: bool
     complements: Markup
 
 
@@ -177,6 +178,7 @@ def _example(exemple: Exemple, dossier: Dossier, modele: Modele) -> ExampleView:
         service=_short(exemple.service),
         debut=_short(in_figures(periode.debut) if periode else ""),
         fin=_short(in_figures(periode.fin) if periode else ""),
+        contexte_ecrit=bool(exemple.boites.get("contexte")),
         **{boite: place(box_place(exemple, boite)) for boite in BOXES},
     )
 

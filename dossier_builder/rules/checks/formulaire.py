@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.findings import Finding
-from dossier_builder.domain.modele import ActiviteType, Boite, Formulaire, Modele, Source
+from dossier_builder.domain.modele import Boite, Modele, Source
 from dossier_builder.domain.typographie import enumeration, nombre, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
+from dossier_builder.rules.checks.exemples import (
+    NOT_A_FORM,
+    SAME_TITLE,
+    capital,
+    examples_per_activity,
+    name,
+    numbering,
+)
 from dossier_builder.rules.judged import (
     Judged,
     failed,
@@ -22,9 +30,6 @@ from dossier_builder.rules.judged import (
     passed,
 )
 
-_NOT_A_FORM = "Le document n’est pas le formulaire du dossier professionnel."
-# Of 100: a title with a typing error is above 95, two titles of one family below 70.
-_SAME_TITLE = 90
 # A title cut short (« Conseiller en insertion ») has fewer of its characters than this.
 _WHOLE_TITLE = 0.9
 _PATHS = 2
@@ -46,138 +51,10 @@ def _form_source(modele: Modele) -> Source | None:
     return modele.formulaire.source if modele.formulaire else None
 
 
-def _activities(subject: Subject) -> tuple[ActiviteType, ...]:
-    return subject.modele.titre.activites_types if subject.modele.titre else ()
-
-
-def _by_title(exemple: ExempleFound, activities: Sequence[ActiviteType]) -> int | None:
-    """The activité-type whose title the example bears, whatever number stands before it."""
-    read = folded(exemple.activite_intitule)
-    if not read:
-        return None
-    titles = ((a.numero, folded(title)) for a in activities for title in (a.intitule, *a.alias))
-    score, number = max(((fuzz.ratio(read, t), n) for n, t in titles), default=(0.0, None))
-    return number if score >= _SAME_TITLE else None
-
-
-def _activity(exemple: ExempleFound, activities: Sequence[ActiviteType]) -> int | None:
-    named = _by_title(exemple, activities)
-    return exemple.activite_type if named is None else named
-
-
-def _contradicts(exemple: ExempleFound, activities: Sequence[ActiviteType]) -> bool:
-    """Its number is one activité-type's, its title another's: nobody knows which is meant."""
-    printed = exemple.activite_type
-    return printed is not None and _activity(exemple, activities) != printed
-
-
-def _examples_per_activity(subject: Subject, _: SansParametres) -> Judged:
-    form, written = subject.facts.formulaire, subject.modele.formulaire
-    if form is None or written is None:
-        return not_applicable(_NOT_A_FORM)
-    if not form.exemples:
-        return failed([_no_example(subject)])
-    activities = _activities(subject)
-    surplus = [*_too_many(subject, form, written), *_unnamed(subject, form)]
-    missing = _missing(form, activities)
-    vise = subject.facts.properties.declared.vise
-    if vise and "titre" not in vise:
-        missing = [a for a in missing if a.ccp in vise]
-    if surplus or not missing:
-        # What the candidate aims at is unknown: only what is wrong whatever it is.
-        sure = [_absent(subject, written, a) for a in missing] if vise else []
-        return judged([*surplus, *sure], _seen(form, activities))
-    if not vise:
-        names = enumeration([str(a.numero) for a in missing])
-        return not_evaluated(
-            f"{_seen(form, activities)} Pas d’exemple pour l’activité-type {names} : il en faut "
-            "un si le titre est visé en entier, et non pour un seul CCP. À vérifier avec le "
-            "formateur."
-        )
-    return failed([_absent(subject, written, activity) for activity in missing])
-
-
-def _missing(form: FormFacts, activities: Sequence[ActiviteType]) -> list[ActiviteType]:
-    """Activités-types that no example bears, neither by number nor by title."""
-    if any(_activity(e, activities) is None for e in form.exemples):
-        return []  # an example that does not say its activité-type may be the one
-    seen = {e.activite_type for e in form.exemples}
-    seen |= {_by_title(e, activities) for e in form.exemples}
-    return [activity for activity in activities if activity.numero not in seen]
-
-
-def _seen(form: FormFacts, activities: Sequence[ActiviteType]) -> str:
-    found = [_activity(e, activities) for e in form.exemples]
-    numbers = sorted({number for number in found if number is not None})
-    counts = [f"{found.count(number)} pour l’AT{number}" for number in numbers]
-    return f"Exemples : {enumeration(counts)}." if counts else "Aucun exemple."
-
-
-def _no_example(subject: Subject) -> Finding:
-    return subject.wording.finding(
-        "Aucun exemple de pratique professionnelle.",
-        "Remplissez un bloc « Activité-type » du formulaire pour chaque activité-type visée.",
-        nature="a_ecrire",
-        activite="",
-        nombre=0,
-    )
-
-
-def _absent(subject: Subject, written: Formulaire, activity: ActiviteType) -> Finding:
-    return subject.wording.finding(
-        f"Activité-type {activity.numero} : 0 exemple ; {_wanted(written)}.",
-        f"Ajoutez un exemple pour « {activity.intitule} ».",
-        nature="a_ecrire",
-        activite=activity.numero,
-        nombre=0,
-    )
-
-
-def _wanted(written: Formulaire) -> str:
-    return f"le formulaire en demande {written.exemples_min} à {written.exemples_max}"
-
-
-def _too_many(subject: Subject, form: FormFacts, written: Formulaire) -> Iterator[Finding]:
-    activities = _activities(subject)
-    sure = [e for e in form.exemples if not _contradicts(e, activities)]
-    groups: dict[int, list[ExempleFound]] = {}
-    for exemple in sure:
-        number = _activity(exemple, activities)
-        if number is not None:
-            groups.setdefault(number, []).append(exemple)
-    for number, examples in sorted(groups.items()):
-        if len(examples) <= written.exemples_max:
-            continue
-        first = examples[written.exemples_max]
-        yield subject.wording.finding(
-            f"Activité-type {number} : {pluriel(len(examples), 'exemple')} ; {_wanted(written)}.",
-            "Gardez les exemples qui montrent le plus de compétences.",
-            page=first.page,
-            paragraphe=first.paragraphe,
-            activite=number,
-            nombre=len(examples),
-        )
-
-
-def _unnamed(subject: Subject, form: FormFacts) -> Iterator[Finding]:
-    activities = _activities(subject)
-    for exemple in form.exemples:
-        if _activity(exemple, activities) is None:
-            yield subject.wording.finding(
-                f"{_capital(name(exemple))} : son activité-type n’est pas indiquée.",
-                "Écrivez le numéro et l’intitulé de l’activité-type en tête de l’exemple.",
-                nature="a_ecrire",
-                page=exemple.page,
-                paragraphe=exemple.paragraphe,
-                activite="",
-                nombre=1,
-            )
-
-
 def _boxes(subject: Subject, parametres: BoxParametres) -> Judged:
     form, written = subject.facts.formulaire, subject.modele.formulaire
     if form is None or written is None:
-        return not_applicable(_NOT_A_FORM)
+        return not_applicable(NOT_A_FORM)
     if not form.exemples:
         return not_applicable("Aucun exemple : leur absence est déjà signalée.")
     mandatory = parametres.boites == "obligatoires"
@@ -206,7 +83,7 @@ def _box_finding(subject: Subject, exemple: ExempleFound, box: BoxFound, written
     constat, aide = _box_words(box, written)
     at = f"{name(exemple)}, boîte {written.numero} (« {written.intitule} »)"
     return subject.wording.finding(
-        f"{_capital(at)} : {constat}.",
+        f"{capital(at)} : {constat}.",
         aide,
         nature="a_ecrire",
         page=box.page or exemple.page,
@@ -234,24 +111,14 @@ def _box_words(box: BoxFound, written: Boite) -> tuple[str, str]:
     return f"elle contient encore « {left} »", aide
 
 
-def name(exemple: ExempleFound) -> str:
-    """How a person calls an example: « AT2, exemple 1 »."""
-    number = "exemple sans numéro" if exemple.numero is None else f"exemple {exemple.numero}"
-    return number if exemple.activite_type is None else f"AT{exemple.activite_type}, {number}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _length(subject: Subject, parametres: LengthParametres) -> Judged:
     form = subject.facts.formulaire
     if form is None or not form.exemples:
-        return not_applicable(_NOT_A_FORM if form is None else "Aucun exemple.")
+        return not_applicable(NOT_A_FORM if form is None else "Aucun exemple.")
     most = nombre(parametres.pages_max)
     constats = [
         subject.wording.finding(
-            f"{_capital(name(exemple))} : {nombre(exemple.pages)} pages ; au plus {most}.",
+            f"{capital(name(exemple))} : {nombre(exemple.pages)} pages ; au plus {most}.",
             "Resserrez les tâches autour de ce que vous avez fait vous-même.",
             page=exemple.page,
             paragraphe=exemple.paragraphe,
@@ -271,7 +138,7 @@ def _length(subject: Subject, parametres: LengthParametres) -> Judged:
 def _declaration(subject: Subject, _: SansParametres) -> Judged:
     form = subject.facts.formulaire
     if form is None:
-        return not_applicable(_NOT_A_FORM)
+        return not_applicable(NOT_A_FORM)
     made = {"« Fait à »": form.declaration.get("fait_a"), "« le »": form.declaration.get("le")}
     empty = [label for label, value in made.items() if not value]
     if not empty:
@@ -297,49 +164,10 @@ def _declaration(subject: Subject, _: SansParametres) -> Judged:
     )
 
 
-def _numbering(subject: Subject, _: SansParametres) -> Judged:
-    form = subject.facts.formulaire
-    if form is None or not form.exemples:
-        return not_applicable(_NOT_A_FORM if form is None else "Aucun exemple.")
-    return judged(_misnumbered(subject, form), "Exemples numérotés dans l’ordre.")
-
-
-def _misnumbered(subject: Subject, form: FormFacts) -> Iterator[Finding]:
-    activities = _activities(subject)
-    ranks: dict[int | None, int] = {}
-    for exemple in form.exemples:
-        activity = _activity(exemple, activities)
-        if _contradicts(exemple, activities):
-            message = (
-                f"{_capital(name(exemple))} : le numéro est celui de l’activité-type "
-                f"{exemple.activite_type}, l’intitulé celui de l’activité-type {activity}."
-            )
-            yield _number_finding(
-                subject, exemple, message, "Mettez le numéro et l’intitulé d’accord.", activity
-            )
-            continue
-        expected = ranks[activity] = ranks.get(activity, 0) + 1
-        if exemple.numero == expected:
-            continue
-        seen = f"n° {exemple.numero}" if exemple.numero else "sans numéro"
-        where = f"Activité-type {activity} : l’" if activity else "L’"
-        message = f"{where}exemple {seen} devrait porter le n° {expected}."
-        aide = "Dans chaque activité-type, numérotez les exemples à partir de 1, dans l’ordre."
-        yield _number_finding(subject, exemple, message, aide, expected)
-
-
-def _number_finding(
-    subject: Subject, exemple: ExempleFound, message: str, aide: str, numero: int | None
-) -> Finding:
-    return subject.wording.finding(
-        message, aide, page=exemple.page, paragraphe=exemple.paragraphe, numero=numero
-    )
-
-
 def _cover(subject: Subject, _: SansParametres) -> Judged:
     form, titre = subject.facts.formulaire, subject.modele.titre
     if form is None:
-        return not_applicable(_NOT_A_FORM)
+        return not_applicable(NOT_A_FORM)
     constats = [
         *_cover_title(subject, form, titre.intitule if titre else ""),
         *_cover_path(subject, form),
@@ -375,7 +203,7 @@ def _says(read: str, intitule: str) -> bool:
     title, text = folded(intitule), folded(read)
     if len(text) < len(title) * _WHOLE_TITLE:
         return False
-    return title in text or fuzz.partial_ratio(title, text) >= _SAME_TITLE
+    return title in text or fuzz.partial_ratio(title, text) >= SAME_TITLE
 
 
 def _cover_path(subject: Subject, form: FormFacts) -> Iterator[Finding]:
@@ -400,7 +228,7 @@ CHECKS = (
     Check(
         "DPP001",
         "Exemples par activité-type",
-        _examples_per_activity,
+        examples_per_activity,
         placeholders=frozenset({"activite", "nombre"}),
         source=_form_source,
     ),
@@ -424,7 +252,7 @@ CHECKS = (
     Check(
         "DPP005",
         "Numérotation des exemples",
-        _numbering,
+        numbering,
         placeholders=frozenset({"numero"}),
         source=_form_source,
     ),
