@@ -260,8 +260,9 @@ def _context() -> str:
     left = 4300
 
     def line(title: str, value: str, top: str = "", bottom: str = "") -> str:
+        keep = "" if bottom else "<w:keepNext/>"
         return row(
-            cell(left, paragraph("ContexteIntitule", title),
+            cell(left, paragraph("ContexteIntitule", title, keep),
                  borders=f"{top}<w:left {_GREY}/>{bottom}")
             + cell(WIDTH - left, paragraph("ContexteValeur", value),
                    borders=f"{top}{bottom}<w:right {_GREY}/>"),
@@ -375,10 +376,7 @@ def specific_styles() -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{accent}"/>'
     centre = '<w:jc w:val="center"/>'
     left = '<w:jc w:val="left"/>'
-    entry = (
-        f"<w:pBdr>{border('left', accent, 18, 6)}</w:pBdr>"
-        '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-    )
+    entry = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
     toc = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
     return (
         style("CouvertureDossier", "Couverture dossier", f"{rule}{spacing(200, 0)}{centre}",

@@ -131,10 +131,11 @@ def _defaults(palette: Palette) -> str:
     return (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Lato" w:hAnsi="Lato" '
         'w:eastAsia="Lato" w:cs="Lato"/>'
-        f'<w:color w:val="{palette.text}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f'<w:color w:val="{palette.text}"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{spacing()}</w:pPr></w:pPrDefault></w:docDefaults>"
-        + style("Normal", "Normal", "<w:widowControl/>", based=None, default=True)
+        # the size stands in Normal: in cells, dxpdf puts that of the defaults above the styles
+        + style("Normal", "Normal", "<w:widowControl/>", run(22), based=None, default=True)
         + style("Policepardfaut", "Default Paragraph Font", kind="character", based=None,
                 default=True, quick=False)
         + style("TableauNormal", "Normal Table", kind="table", based=None, default=True,
@@ -265,7 +266,7 @@ def _cover(palette: Palette) -> str:
     return (
         style("CouvertureCentre", "Couverture centre", spacing(0, 0),
               run(21, palette.grey), quick=False)
-        + style("CouvertureMention", "Couverture mention", spacing(1500, 60),
+        + style("CouvertureMention", "Couverture mention", spacing(1900, 60),
                 run(18, palette.accent, bold=True, wide=30), quick=False)
         + style("CouvertureDiplome", "Couverture titre professionnel", spacing(0, 560),
                 run(34, palette.text), quick=False)
@@ -275,7 +276,7 @@ def _cover(palette: Palette) -> str:
                 run(50, "FFFFFF", bold=True), quick=False)
         + style("CouvertureSousTitre", "Couverture sous-titre", spacing(0, 260, 276),
                 run(26, "FFFFFF"), quick=False)
-        + style("CouvertureCcp", "Couverture CCP", spacing(220, 1500, 276),
+        + style("CouvertureCcp", "Couverture CCP", spacing(220, 2000, 276),
                 run(22, palette.grey, italic=True), quick=False)
         + style("CouvertureIntitule", "Couverture intitulé", spacing(90, 90),
                 run(19, palette.grey), quick=False)

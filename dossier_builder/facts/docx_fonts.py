@@ -29,7 +29,8 @@ def asked_fonts(package: Package, document: Element, styles: Styles) -> frozense
     cascade = _Cascade(styles, _defaults(package), _theme(package))
     found: set[str] = set()
     for run in document.iter(_RUN):
-        if any((text.text or "").strip() for text in run.iter(_TEXT)):
+        # A box to tick or a bullet alone moves no line.
+        if any(character.isalnum() for text in run.iter(_TEXT) for character in text.text or ""):
             found |= cascade.families(run)
     return frozenset(found)
 

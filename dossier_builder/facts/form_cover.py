@@ -77,20 +77,26 @@ def read_modalites(cover: Sequence[Entry]) -> Mapping[Modalite, bool]:
     first = min(labels.values(), default=0)
     # Far above the labels, a box or a lone x belongs to something else.
     boxes = [b for b in _BOX.finditer(shown.text) if b.start() >= _line_above(shown.text, first)]
-    return MappingProxyType(_paired(boxes, sorted(labels.items(), key=lambda item: item[1])))
+    places = sorted(labels.items(), key=lambda item: item[1])
+    return MappingProxyType(_paired(shown.text, boxes, places))
 
 
 def _paired(
-    boxes: Sequence[re.Match[str]], labels: Sequence[tuple[Modalite, int]]
+    text: str, boxes: Sequence[re.Match[str]], labels: Sequence[tuple[Modalite, int]]
 ) -> dict[Modalite, bool]:
-    """Each label with its box: in order when there are as many, else the box before it."""
+    """Each label with its box: in order when there are as many, else the box before it.
+
+    After it when a label comes first on its line: « Parcours de formation ☒ ».
+    """
     if not boxes or not labels:
         return {}
     if len(boxes) == len(labels):
         return {
             name: box["ticked"] is not None for (name, _), box in zip(labels, boxes, strict=True)
         }
-    before = boxes[0].start() < labels[0][1]
+    first = boxes[0].start()
+    start_of_line = text.rfind("\n", 0, first)
+    before = not any(start_of_line < at < first for _, at in labels)
     found: dict[Modalite, bool] = {}
     for box in boxes:
         near = [name for name, at in labels if (at > box.start()) == before]

@@ -71,7 +71,7 @@ class Workspace:
     @property
     def profile(self) -> str:
         """The option that names the profile; its path is absolute: a relative one hangs soffice."""
-        return f"-env:UserInstallation={(self.folder / 'profil').as_uri()}"
+        return f"-env:UserInstallation={_profile_url(self.folder)}"
 
     @property
     def entree(self) -> Path:
@@ -102,8 +102,7 @@ def workspace(program: Path) -> Iterator[Workspace]:
         shutil.copytree(_prepared(program, base, made), folder / "profil")
         yield made
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        _socket(made).unlink(missing_ok=True)
+        _remove(folder)
 
 
 def _prepared(program: Path, base: Path, room: Workspace) -> Path:
@@ -162,13 +161,22 @@ def _sweep(runs: Path) -> None:
     for folder in runs.glob(f"{_owner()}-*"):
         pid = folder.name.removeprefix(f"{_owner()}-").partition("-")[0]
         if pid.isdigit() and not is_alive(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
 
-def _socket(room: Workspace) -> Path:
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    _socket(folder).unlink(missing_ok=True)
+
+
+def _profile_url(folder: Path) -> str:
+    return (folder / "profil").as_uri()
+
+
+def _socket(folder: Path) -> Path:
     """The socket that a killed soffice leaves in /tmp, named after its profile (seen with 7.4)."""
-    url = room.profile.partition("=")[2]
-    hashed = hashlib.md5(url.encode("utf-16-le"), usedforsecurity=False).digest()
+    url = _profile_url(folder).encode("utf-16-le")
+    hashed = hashlib.md5(url, usedforsecurity=False).digest()
     digest = "".join(f"{byte:x}" for byte in hashed)  # as soffice does: no zero before 0 to f
     user = os.getuid() if os.name == "posix" else 0
     return Path(f"/tmp/OSL_PIPE_{user}_SingleOfficeIPC_{digest}")  # noqa: S108 (soffice's own)

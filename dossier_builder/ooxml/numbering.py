@@ -21,7 +21,9 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_MAX_ROMAN = 3999
 _ALPHABET = 26
+_MAX_LETTERS = 780  # Word goes round from a to z thirty times
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def _place(element: Element, styles: Styles, numbering: Numbering) -> tuple[str 
         if numbered is None or identifier is None:
             continue
         written = child_value(numbered, "w:ilvl")
-        if written is not None and written.isdecimal():
-            return identifier, min(int(written), _LEVELS - 1)
+        if written is not None:
+            return identifier, min(_whole(written, 0), _LEVELS - 1)
         levels = numbering.lists[identifier].levels if identifier in numbering.lists else {}
         return identifier, next((n for n, lvl in levels.items() if style and lvl.style == style), 0)
     return None, 0
@@ -137,13 +139,13 @@ def _printed(found: ListDefinition, counts: Sequence[int | None], depth: int) ->
 def _figure(count: int, form: str) -> str:
     if form == "decimalZero":
         return f"{count:02d}"
-    if form in {"lowerRoman", "upperRoman"} and count > 0:
+    if form in {"lowerRoman", "upperRoman"} and 0 < count <= _MAX_ROMAN:
         text = ""
         for value, letters in _ROMAN:
             text += letters * (count // value)
             count %= value
         return text.upper() if form == "upperRoman" else text
-    if form in {"lowerLetter", "upperLetter"} and count > 0:
+    if form in {"lowerLetter", "upperLetter"} and 0 < count <= _MAX_LETTERS:
         text = chr(ord("a") + (count - 1) % _ALPHABET) * ((count - 1) // _ALPHABET + 1)
         return text.upper() if form == "upperLetter" else text
     return str(count)
@@ -151,8 +153,8 @@ def _figure(count: int, form: str) -> str:
 
 def _levels(element: Element) -> dict[int, Level]:
     return {
-        int(level.get(qn("w:ilvl"), "0")): Level(
-            start=int(child_value(level, "w:start") or 1),
+        _depth(level): Level(
+            start=_whole(child_value(level, "w:start"), 1),
             format=child_value(level, "w:numFmt") or "decimal",
             text=child_value(level, "w:lvlText") or "",
             style=child_value(level, "w:pStyle"),
@@ -161,14 +163,23 @@ def _levels(element: Element) -> dict[int, Level]:
     }
 
 
+def _depth(element: Element) -> int:
+    return min(_whole(element.get(qn("w:ilvl")), 0), _LEVELS - 1)
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A whole number as the schema wants it; `default` for anything else."""
+    return int(text) if text is not None and re.fullmatch("[0-9]{1,6}", text) else default
+
+
 def _definition(element: Element, abstracts: Mapping[str, dict[int, Level]]) -> ListDefinition:
     abstract = child_value(element, "w:abstractNumId") or ""
     levels = dict(abstracts.get(abstract, {}))
     restarts: dict[int, int] = {}
     for override in element.iterchildren(qn("w:lvlOverride")):
-        depth = int(override.get(qn("w:ilvl"), "0"))
+        depth = _depth(override)
         levels |= _levels(override)
         start = child_value(override, "w:startOverride")
         if start is not None:
-            restarts[depth] = int(start)
+            restarts[depth] = _whole(start, 1)
     return ListDefinition(abstract, MappingProxyType(levels), MappingProxyType(restarts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -95,7 +96,7 @@ def _text(root: Element, name: str) -> str:
 
 def _number(root: Element, name: str) -> int | None:
     text = _text(root, name)
-    return int(text) if text.isdecimal() else None
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
 def _date(root: Element, name: str) -> dt.datetime | None:

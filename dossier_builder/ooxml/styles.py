@@ -92,7 +92,7 @@ def child_value(element: Element | None, name: str) -> str | None:
 def _level(properties: Element | None) -> int | None:
     """`w:outlineLvl` plus one: 1 to 9 for headings, 10 for what is set as body text."""
     value = child_value(properties, "w:outlineLvl")
-    return int(value) + 1 if value is not None and value.isdecimal() else None
+    return int(value) + 1 if value is not None and re.fullmatch("[0-9]", value) else None
 
 
 def _style(element: Element) -> Style:

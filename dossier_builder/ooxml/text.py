@@ -95,9 +95,9 @@ def _printed(element: Element) -> str:
 def _alternate(element: Element, fields: _Fields) -> Iterator[str]:
     """The first branch that has text: Word stores an emoji as a symbol beside its plain text."""
     for branch in element.iterchildren(_CHOICE, _FALLBACK):
-        pieces = list(_pieces(branch, fields))
-        if pieces:
-            yield from pieces
+        text = "".join(_pieces(branch, fields))
+        if text:
+            yield text
             return
 
 

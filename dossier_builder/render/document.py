@@ -24,7 +24,8 @@ from dossier_builder.render.blocks import BlockWriter, Frame
 from dossier_builder.render.body import Room, annexes, sections
 from dossier_builder.render.context import BLOCK_PLACES, box_place, values
 from dossier_builder.render.fonts import Coverage, UnknownCharacters, embedded
-from dossier_builder.render.gabarit import fill, is_marked, put
+from dossier_builder.render.formulaire import put_in_box, rows_of
+from dossier_builder.render.gabarit import fill, marker, put
 from dossier_builder.render.inlines import InlineWriter
 from dossier_builder.render.numbering import BOXES, number
 from dossier_builder.render.properties import with_properties
@@ -145,12 +146,14 @@ class _Writing:
                 if not inside:
                     empty = names.AFTER_TABLE if boite == "contexte" else names.BODY
                     inside = [self.ids.paragraph(empty)]
-                put(document, path, box_place(exemple, boite), inside)
+                found = marker(document, path, box_place(exemple, boite))
+                if found is not None:
+                    put_in_box(found, rows_of(inside))
         put(document, path, "annexes", annexes(self.dossier, self.writer, room, converted))
 
     def sommaire(self, document: Element) -> tuple[HeadingBookmark, ...]:
         """Mark the headings, then write the sommaire and the list of annexes from them."""
-        outline = is_marked(document, "sommaire_complet")
+        outline = marker(document, self.modele.gabarit, "sommaire_complet") is not None
         headings = mark_headings(
             document, self.styles, self.numbering, self.writer.additions, outline=outline
         )

@@ -150,26 +150,34 @@ def _fail(path: Path, what: str, values: Mapping[str, Any]) -> NoReturn:
     )
 
 
-def put(document: Element, path: Path, name: str, elements: Iterable[Element]) -> None:
-    """Put the elements where the place is marked; nothing when the gabarit has no such place.
+def marker(document: Element, path: Path, name: str) -> Element | None:
+    """The paragraph that marks a place; None when the gabarit does not have it.
 
     Raises PackError when the tag shares its paragraph, or stands twice.
     """
-    markers = [p for p in document.iter(qn("w:p")) if style_of(p) == f"{_MARKER}{name}"]
-    for marker in markers:
-        holder = marker.getparent()
-        if holder is None or holder.tag not in _HOLDERS or marker is not markers[0]:
-            what = (
-                f"la balise «\u00a0{{{{p {name} }}}}\u00a0» doit être seule dans son paragraphe, "
-            )
-            problem = InputProblem(str(path), None, None, f"{what}et une seule fois")
-            message = f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {what}une fois."
-            raise PackError(message, (problem,), "Corrigez-la dans Word.")
-        for element in elements:
-            marker.addprevious(element)
-        holder.remove(marker)
+    found = [p for p in document.iter(qn("w:p")) if style_of(p) == f"{_MARKER}{name}"]
+    if not found:
+        return None
+    holder = found[0].getparent()
+    if len(found) > 1 or holder is None or holder.tag not in _HOLDERS:
+        what = f"la balise «\u00a0{{{{p {name} }}}}\u00a0» doit être seule dans son paragraphe"
+        problem = InputProblem(str(path), None, None, f"{what}, et une seule fois")
+        message = f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {problem.message}."
+        raise PackError(message, (problem,), "Corrigez-la dans Word.")
+    return found[0]
 
 
-def is_marked(document: Element, name: str) -> bool:
-    """Whether the place is in the document."""
-    return any(style_of(p) == f"{_MARKER}{name}" for p in document.iter(qn("w:p")))
+def put_at(place_marker: Element, elements: Iterable[Element]) -> None:
+    """Put the elements where the paragraph marks their place."""
+    for element in elements:
+        place_marker.addprevious(element)
+    holder = place_marker.getparent()
+    if holder is not None:
+        holder.remove(place_marker)
+
+
+def put(document: Element, path: Path, name: str, elements: Iterable[Element]) -> None:
+    """Put the elements at the place of that name, if the gabarit has it. Raises PackError."""
+    found = marker(document, path, name)
+    if found is not None:
+        put_at(found, elements)

@@ -47,9 +47,8 @@ def _judge(check: Check, regle: Regle, facts: Facts, modele: Modele) -> Judged:
             f"{unread[-1].pages[1]}) : exportez le PDF depuis Word plutôt que de le numériser."
         )
     subject = Subject(facts, modele, Wording(regle.message, regle.aide))
-    parameters = check.parametres.model_validate(regle.parametres)
     try:
-        return check.judge(subject, parameters)
+        return check.judge(subject, check.parametres.model_validate(regle.parametres))
     except Exception as bug:  # noqa: BLE001 - a bug in one check must never be the learner's fault
         _log.error("check %s crashed: %s", check.code, type(bug).__name__, exc_info=_quiet(bug))
         return Judged(

@@ -85,7 +85,7 @@ def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
     cited = {mention.numero for mention in annexes.citees}
     constats = [
         subject.wording.finding(
-            f"L’annexe {annexe.numero} (« {annexe.titre} ») n’est citée nulle part.",
+            f"« {annexe.titre} » n’est citée nulle part dans le texte.",
             "Renvoyez le lecteur à cette annexe là où elle sert : « (voir annexe "
             f"{annexe.numero}) », ou retirez-la.",
             page=annexe.page,
@@ -102,7 +102,7 @@ def _absent(subject: Subject, annexes: AnnexFacts) -> Judged:
     if not annexes.citees:
         return not_applicable("Le texte ne cite aucune annexe.")
     there = {annexe.numero for annexe in annexes.presentes}
-    if annexes.presentes and None in there:
+    if None in there or (not there and annexes.debut is not None):
         return not_applicable(
             "Des annexes ne sont pas numérotées : le rapprochement est impossible."
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, SansParametres, Subject
+from dossier_builder.rules.extent import cover as cover_of
 from dossier_builder.rules.judged import Judged, failed, judged, not_evaluated, passed
 
 _PLACEHOLDER_AID = "Écrivez vos nom et prénom sur la première page."
@@ -15,9 +16,11 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _SURNAME = rf"{_CAPITAL}{{2,}}(?:[’'\- ]{_CAPITAL}{{2,}})*"
 _FIRST_NAME = rf"{_CAPITAL}[a-zà-öø-ÿ]+(?:[\- ]{_CAPITAL}[a-zà-öø-ÿ]+)*"
 _FULL_NAME = re.compile(rf"^(?:{_FIRST_NAME} {_SURNAME}|{_SURNAME} {_FIRST_NAME})$")
+# « Nom et prénom : … », « Présenté par … »; not « Nom de la structure : … », « Nombre de pages ».
 _LABEL = re.compile(
-    r"^(?:(?:nom|prenom|candidat|candidate|stagiaire|auteur|presente par|realise par|redige par)"
-    r"[^:]{0,30}:?)\s*(.*)$"
+    r"^(?:(?:noms?(?: de naissance| d'usage| de famille| du candidat| de la candidate)?"
+    r"(?: et prenoms?)?|prenoms?(?: et noms?)?|candidate?|stagiaire|apprenante?|auteure?)\s*(?::|$)"
+    r"|(?:dossier )?(?:presente|realise|redige|soutenu|elabore)e? par\s*:?)\s*(?P<nom>.*)$"
 )
 
 
@@ -25,7 +28,8 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
     facts = subject.facts
     if facts.formulaire is not None:
         return _identity_of_form(subject)
-    cover = _cover_lines(facts)
+    lines = (" ".join(p.text.split()) for p in cover_of(facts))
+    cover = [line for line in lines if line]
     declared = facts.properties.declared
     if declared.nom:
         text = folded(" ".join(cover))
@@ -34,19 +38,28 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
             message = f"« {' '.join(absent)} » n’est pas sur la première page."
             return failed([subject.wording.finding(message, _PLACEHOLDER_AID, page=1)])
         return passed(f"{declared.prenom} {declared.nom}, lu p. 1.")
-    for line in cover:
-        if _FULL_NAME.match(line.strip()):
-            return passed(f"Nom lu p. 1 : {line.strip()}.")
-        label = _LABEL.match(folded(line))
-        if label and len(label.group(1)) > 1:
-            return passed(f"Nom lu p. 1 : {line.strip()}.")
+    name = _name(cover)
+    if name:
+        return passed(f"Nom lu p. 1 : {name}.")
     return not_evaluated(
         "Aucun nom reconnu sur la première page : vérifiez que vos nom et prénom y sont."
     )
 
 
-def _cover_lines(facts: Facts) -> list[str]:
-    return [p.text for p in facts.paragraphs if p.page == 1]
+def _name(lines: Sequence[str]) -> str:
+    """The line of the cover that tells who wrote the document, "" when none is recognised."""
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+        if _FULL_NAME.match(line):
+            return line
+        label = _LABEL.match(folded(line))
+        if label is None:
+            continue
+        if any(character.isalpha() for character in label["nom"]):
+            return line
+        # The label in one cell or on one line, the name in the next.
+        if following and not _LABEL.match(folded(following)):
+            return f"{line} {following}"
+    return ""
 
 
 def _identity_of_form(subject: Subject) -> Judged:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dossier_builder.domain.facts import Facts, Paragraph, SectionFound
+from dossier_builder.domain.facts import SectionFound
 from dossier_builder.domain.modele import Modele, Section, Source
 from dossier_builder.domain.typographie import enumeration, pluriel
-from dossier_builder.domain.wording import without_numbering
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
-from dossier_builder.rules.judged import Judged, failed, judged, not_applicable, passed
+from dossier_builder.rules.checks.parties import (
+    PartsParametres,
+    is_part,
+    number_of_parts,
+    parts_already_reported,
+)
+from dossier_builder.rules.judged import (
+    Judged,
+    judged,
+    not_applicable,
+)
 
 # Sources from the one that binds most to the one that binds nobody.
 _STRENGTH = ("programme", "officiel", "centre", "infere")
-_PARTS_RULE = "SEC004"
 
 
 class LengthParametres(Parametres):
@@ -21,12 +29,6 @@ class LengthParametres(Parametres):
 
     nature: Literal["vide", "courte"]
     mots_min: int = 40
-
-
-class PartsParametres(Parametres):
-    """`nombre` of parts: headings of level 1, introduction, conclusion and annexes left out."""
-
-    nombre: int
 
 
 def strongest(sections: list[Section]) -> Source | None:
@@ -41,7 +43,7 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
     if not required:
         return not_applicable("Aucune section obligatoire.")
     missing = [s for s in required if s.id not in found]
-    said_elsewhere = _parts_already_reported(subject)
+    said_elsewhere = parts_already_reported(subject)
     missing = [s for s in missing if not (said_elsewhere and is_part(s))]
     constats = [
         subject.wording.finding(
@@ -77,71 +79,6 @@ def _page_where_expected(
         if other.id in found:
             before = found[other.id].page
     return before
-
-
-def is_part(section: Section) -> bool:
-    """A part: a numbered section of level 1 (introduction and conclusion are not numbered)."""
-    return section.niveau == 1 and section.numerotee
-
-
-def _parts_already_reported(subject: Subject) -> bool:
-    """Whether SEC004 fails: then a missing part is its finding, not SEC001's as well."""
-    for regle in subject.modele.regles:
-        if regle.controle == _PARTS_RULE and regle.active:
-            wanted = PartsParametres.model_validate(regle.parametres).nombre
-            return len(parts(subject.facts, subject.modele)) != wanted
-    return False
-
-
-def parts(facts: Facts, modele: Modele) -> tuple[Paragraph, ...]:
-    """The headings of level 1 that open a part, before the annexes."""
-    not_parts = {
-        without_numbering(name)
-        for section in modele.sections
-        if section.niveau == 1 and not section.numerotee
-        for name in (section.titre, *section.alias)
-    }
-    not_parts |= {without_numbering(name) for name in modele.annexes.titres}
-    not_parts |= {
-        "sommaire",
-        "table des matieres",
-        "table des annexes",
-        "liste des annexes",
-        "remerciements",
-    }
-    unnumbered = {
-        s.paragraphe for s in facts.sections if s.trouve and not is_part(modele.section(s.id))
-    }
-    boundary = facts.pagination.annexes_debut
-    return tuple(
-        p
-        for p in facts.paragraphs
-        if p.level == 1
-        and p.index not in unnumbered
-        and without_numbering(p.text) not in not_parts
-        and (boundary is None or p.page is None or p.page < boundary.min)
-    )
-
-
-def _number_of_parts(subject: Subject, parametres: PartsParametres) -> Judged:
-    there = parts(subject.facts, subject.modele)
-    titles = enumeration([f"« {p.text.strip()} »" for p in there])
-    if len(there) == parametres.nombre:
-        return passed(f"{pluriel(len(there), 'partie')} : {titles}.")
-    found = {s.id for s in subject.facts.sections if s.trouve is not None}
-    absent = [s.titre for s in subject.modele.sections if is_part(s) and s.id not in found]
-    aide = (
-        f"Le dossier se compose de {pluriel(parametres.nombre, 'partie')}, chacune sous un titre "
-        "de niveau 1."
-    )
-    if absent:
-        aide += f" Non trouvé : {enumeration([f'« {t} »' for t in absent])}."
-    message = f"{pluriel(len(there), 'partie')} au lieu de {parametres.nombre}"
-    message += f" : {titles}." if there else "."
-    page = there[-1].page if there else None
-    return failed(
-        [subject.wording.finding(message, aide, nature="a_ecrire", page=page, nombre=len(there))]
-    )
 
 
 def _order(subject: Subject, _: SansParametres) -> Judged:
@@ -230,7 +167,7 @@ CHECKS = (
     Check(
         "SEC004",
         "Nombre de parties",
-        _number_of_parts,
+        number_of_parts,
         PartsParametres,
         placeholders=frozenset({"nombre"}),
     ),

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from dossier_builder.domain.facts import TocEntry
+from dossier_builder.domain.findings import Finding
+from dossier_builder.domain.typographie import pluriel
 from dossier_builder.rules.check import Check, SansParametres, Subject
-from dossier_builder.rules.judged import Judged, failed, judged, not_applicable, passed
+from dossier_builder.rules.judged import (
+    Judged,
+    failed,
+    judged,
+    not_applicable,
+    not_evaluated,
+    passed,
+)
 
 _UPDATE = (
     "Dans Word : clic droit sur le sommaire, « Mettre à jour les champs », puis « toute la table »."
@@ -22,51 +34,87 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
     if not entries:
         page = subject.facts.pagination.sommaire[0] if subject.facts.pagination.sommaire else None
         return failed([subject.wording.finding("Le sommaire est vide.", _UPDATE, page=page)])
-    return passed(f"Sommaire de {len(entries)} lignes.")
+    return passed(f"Sommaire de {pluriel(len(entries), 'ligne')}.")
 
 
 def _true(subject: Subject, _: SansParametres) -> Judged:
     entries = subject.facts.sommaire
     if not entries:
         return not_applicable("Pas de sommaire à comparer.")
-    offset = _offset(entries)
-    constats = []
-    for entry in entries:
-        if entry.target_page is None:
-            continue
-        printed = subject.facts.page_numbers.get(entry.target_page)
-        true_pages = {entry.target_page + offset, *([printed] if printed is not None else [])}
-        if entry.announced in true_pages:
-            continue
-        where = printed if printed is not None else entry.target_page + offset
-        said = f"p. {entry.announced}" if entry.announced is not None else "sans numéro de page"
-        constats.append(
-            subject.wording.finding(
-                f"Le sommaire annonce « {entry.text} » {said} ; c’est p. {where}.",
-                _UPDATE,
-                page=entry.page,
-                paragraphe=entry.paragraphe,
-                titre=entry.text,
-                annonce=entry.announced,
-                vraie=where,
-            )
-        )
-    compared = sum(entry.target_page is not None for entry in entries)
+    compared = [_Compared(entry, entry.target_page) for entry in entries if entry.target_page]
     if not compared:
         return not_applicable("Aucune ligne du sommaire n’a été rapprochée d’un titre.")
+    numbers = subject.facts.page_numbers
+    offset = _offset(compared) if _unnumbered(compared, numbers) else 0
+    wrong = [one for one in compared if not one.holds(numbers, offset)]
+    if wrong and subject.facts.pagination.confiance == "incertaine" and _is_drift(compared, offset):
+        return not_evaluated(
+            f"À partir de « {wrong[0].entry.text} », le sommaire et notre mise en page diffèrent "
+            "d’une page : votre logiciel peut avoir raison. Mettez le sommaire à jour, exportez le "
+            "PDF depuis Word et vérifiez ce PDF."
+        )
     note = f" (décalage constant de {offset})" if offset else ""
-    return judged(constats, f"{compared} numéros du sommaire vérifiés{note}.")
+    count = pluriel(len(compared), "numéro du sommaire vérifié", "numéros du sommaire vérifiés")
+    return judged([_finding(subject, one, offset) for one in wrong], f"{count}{note}.")
 
 
-def _offset(entries: tuple[TocEntry, ...]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """An entry of the sommaire and the physical page of its heading."""
+
+    entry: TocEntry
+    page: int
+
+    def gap(self, offset: int) -> int | None:
+        """Pages between what is announced and what is, None when no page is announced."""
+        announced = self.entry.announced
+        return None if announced is None else announced - self.page - offset
+
+    def holds(self, numbers: Mapping[int, int | None], offset: int) -> bool:
+        """Whether the announced page is the physical one, or the one printed on it."""
+        return self.gap(offset) == 0 or (
+            self.entry.announced is not None and self.entry.announced == numbers.get(self.page)
+        )
+
+
+def _finding(subject: Subject, one: _Compared, offset: int) -> Finding:
+    printed = subject.facts.page_numbers.get(one.page)
+    where = printed if printed is not None else one.page + offset
+    announced = one.entry.announced
+    said = f"p. {announced}" if announced is not None else "sans numéro de page"
+    return subject.wording.finding(
+        f"Le sommaire annonce « {one.entry.text} » {said} ; c’est p. {where}.",
+        _UPDATE,
+        page=one.entry.page,
+        paragraphe=one.entry.paragraphe,
+        titre=one.entry.text,
+        annonce=announced,
+        vraie=where,
+    )
+
+
+def _unnumbered(compared: Sequence[_Compared], numbers: Mapping[int, int | None]) -> bool:
+    """Whether no page tells its own number: then only the sommaire says where counting starts."""
+    return all(numbers.get(one.page) is None for one in compared)
+
+
+def _offset(compared: Sequence[_Compared]) -> int:
     """A constant difference on every line means pages numbered from another start, not a fault."""
-    gaps = {
-        entry.announced - entry.target_page
-        for entry in entries
-        if entry.announced is not None and entry.target_page is not None
-    }
-    enough = sum(e.target_page is not None and e.announced is not None for e in entries) > 1
-    return gaps.pop() if len(gaps) == 1 and enough else 0
+    gaps = [gap for one in compared if (gap := one.gap(0)) is not None]
+    return gaps[0] if len(gaps) > 1 and len(set(gaps)) == 1 else 0
+
+
+def _is_drift(compared: Sequence[_Compared], offset: int) -> bool:
+    """Whether the lines are true up to one, and from it on all one page off, the same way.
+
+    That is what an engine that differs from Word by one page shows, and what a sommaire shows
+    when a page was added since: on engines alone the two cannot be told apart.
+    """
+    gaps = [one.gap(offset) for one in compared]
+    if None in gaps:
+        return False
+    off = gaps[next((n for n, gap in enumerate(gaps) if gap), len(gaps)) :]
+    return len(set(off)) == 1 and abs(off[0] or 0) == 1
 
 
 CHECKS = (

@@ -7,8 +7,14 @@ import re
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, Subject
+from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import Judged, judged
 
+# What may stand around « à compléter » when it is no part of a sentence.
+_APART_BEFORE = re.compile(r"(?:^|[\[(:–—-]|\.{2,})\s*$")
+_APART_AFTER = re.compile(r"^\s*(?:$|[\])!?;:–—-]|\.|ici\b|plus tard\b|avec\b)")
+# « Mme XXX », « M. XX »: a name left out on purpose.
+_NAMELESS = re.compile(r"(?:^|\W)(?:mme|mmes|m\.|mr|mlle|madame|monsieur|mademoiselle|famille)\s*$")
 _TAG = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{(?:annexe|figure|tableau)\s?:[^}]{1,60}\}")
 
 
@@ -31,16 +37,16 @@ def _placeholders(subject: Subject, parametres: PlaceholderParametres) -> Judged
     in_boxes = _paragraphs_of_unfilled_boxes(subject.facts)
     constats = [
         subject.wording.finding(
-            f"Texte à remplacer resté dans le document : « {_seen(pattern, p)} ».",
+            f"Texte à remplacer resté dans le document : « {seen} ».",
             "Remplacez-le par votre texte, ou supprimez la ligne.",
             nature="a_ecrire",
             page=p.page,
             paragraphe=p.index,
             extrait=p.text,
-            texte=_seen(pattern, p),
+            texte=seen,
         )
-        for p in subject.facts.paragraphs
-        if p.index not in in_boxes and pattern.search(folded(p.text))
+        for p in body(subject.facts)
+        if p.index not in in_boxes and (seen := _seen(pattern, p))
     ]
     return judged(constats, "Aucun texte provisoire resté.")
 
@@ -54,8 +60,21 @@ def _pattern(placeholders: list[str]) -> re.Pattern[str]:
 
 
 def _seen(pattern: re.Pattern[str], paragraph: Paragraph) -> str:
-    found = pattern.search(folded(paragraph.text))
-    return found.group() if found else ""
+    """The first placeholder of the paragraph that is not ordinary French; "" when none."""
+    text = folded(paragraph.text)
+    for found in pattern.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if found.group().startswith("a ") and not _stands_apart(before, after):
+            continue
+        if _NAMELESS.search(before) and set(found.group()) == {"x"}:
+            continue
+        return found.group()
+    return ""
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    """« À compléter » is a note to oneself; « un dossier à compléter » is a sentence."""
+    return _APART_BEFORE.search(before) is not None and _APART_AFTER.match(after) is not None
 
 
 def _paragraphs_of_unfilled_boxes(facts: Facts) -> frozenset[int]:

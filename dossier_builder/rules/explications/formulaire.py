@@ -60,7 +60,7 @@ EXPLICATIONS = (
             facultative, sélectionnez la consigne et supprimez-la.
         """,
         dans_le_dossier="""
-            Dans `exemples/at2-1.md`, chaque boîte est un titre `##` suivi de son texte : écrivez
+            Dans `exemples/at2-1.md`, chaque boîte est un titre `#` suivi de son texte : écrivez
             sous celui qui est signalé. Le nom de l’entreprise, le service et la période sont dans
             l’en-tête du fichier.
         """,

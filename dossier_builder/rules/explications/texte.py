@@ -7,7 +7,7 @@ EXPLICATIONS = (
         code="TXT001",
         resume="Reste-t-il un texte provisoire ?",
         verifie="""
-            La présence de textes faits pour être remplacés : « à compléter », « XXX », « Cliquez
+            La présence de textes faits pour être remplacés : « [à compléter] », « XXX », « Cliquez
             ici pour entrer du texte », « Lorem ipsum »… La liste est dans le modèle ; un centre
             peut l’allonger. Majuscules et accents ne comptent pas, et seul le mot entier est pris :
             « XXX » n’est pas vu dans « XXXL ».
@@ -19,15 +19,15 @@ EXPLICATIONS = (
             Dans 12 dossiers réels sur 14 que nous avons lus, il restait 3 à 44 de ces textes. Le
             jury y voit un dossier que personne n’a relu.
         """,
-        constat="Texte à remplacer resté dans le document : « a completer ».",
+        constat="Texte à remplacer resté dans le document : « [a completer] ».",
         dans_word="""
             Ctrl+F, tapez le texte signalé : Word vous y mène. Remplacez-le par votre phrase, ou
             supprimez la ligne. Une zone grisée du formulaire s’efface d’un clic dedans puis de la
             touche Suppr.
         """,
         dans_le_dossier="""
-            Cherchez le texte dans `sections/` ou `exemples/` ; `dossier nouveau` pose des consignes
-            à remplacer dans les fichiers qu’il crée.
+            Cherchez le texte dans `sections/` ou `exemples/` et remplacez-le. Les conseils entre
+            `<!--` et `-->` ne sont pas concernés : ils ne s’impriment pas.
         """,
         parametres={"espaces_reserves": "textes à chercher en plus de ceux du modèle"},
         mots={"texte": "le texte provisoire qui a été vu"},

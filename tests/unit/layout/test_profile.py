@@ -122,7 +122,7 @@ def test_a_killed_soffice_leaves_no_socket() -> None:
     program = soffice.find()
     assert program is not None
     with workspace(program) as room:
-        socket = profile._socket(room)
+        socket = profile._socket(room.folder)
         # it waits for a document that never comes
         command = [str(program), room.profile, "--headless", "--norestore", "--nologo"]
         with start(command, env=room.env, cwd=room.folder) as running:

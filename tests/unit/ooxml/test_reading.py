@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from dossier_builder.ooxml import (
+    NAMESPACES,
     Element,
     NoteCall,
     Numbering,
@@ -137,7 +138,7 @@ def test_a_field_is_its_result_even_when_its_code_holds_another(parse: Parse) ->
 
 
 def test_a_field_begun_earlier_does_not_hide_its_result(parse: Parse) -> None:
-    end = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    end = "".join(f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("separate", "end"))
     assert text_of(parse(_p(_r("entrée du sommaire") + end))) == "entrée du sommaire"
 
 
@@ -148,12 +149,15 @@ STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/>
   <w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Mien"><w:name w:val="Mon titre"/><w:basedOn w:val="T1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Mien"><w:name w:val="Mon titre"/>
+  <w:basedOn w:val="T1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Google"><w:name w:val="heading 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Corps"><w:name w:val="Corps"/><w:basedOn w:val="T1"/>
   <w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Boucle"><w:name w:val="Boucle"/><w:basedOn w:val="Boucle2"/></w:style>
-<w:style w:type="paragraph" w:styleId="Boucle2"><w:name w:val="Boucle2"/><w:basedOn w:val="Boucle"/></w:style>
+<w:style w:type="paragraph" w:styleId="Boucle"><w:name w:val="Boucle"/>
+  <w:basedOn w:val="Boucle2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Boucle2"><w:name w:val="Boucle2"/>
+  <w:basedOn w:val="Boucle"/></w:style>
 """
 
 
@@ -194,7 +198,8 @@ NUMBERING = """
 <w:abstractNum w:abstractNumId="0">
   <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="T1"/>
     <w:lvlText w:val="%1."/></w:lvl>
-  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+    <w:lvlText w:val="%1.%2"/></w:lvl>
   <w:lvl w:ilvl="2"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>
 </w:abstractNum>
 <w:abstractNum w:abstractNumId="1">
@@ -214,17 +219,15 @@ def test_numbers_run_through_the_document(package: Make, body: Parse) -> None:
     style = STYLES.replace(
         '<w:outlineLvl w:val="0"/>', '<w:numPr><w:numId w:val="1"/></w:numPr>', 1
     )
+    numbering = f'<w:numbering xmlns:w="{uri}">{NUMBERING}</w:numbering>'
+    style = f'<w:styles xmlns:w="{uri}">{style}</w:styles>'
     made = made.with_parts(
-        {
-            "word/numbering.xml": f'<w:numbering xmlns:w="{uri}">{NUMBERING}</w:numbering>'.encode(),
-            "word/styles.xml": f'<w:styles xmlns:w="{uri}">{style}</w:styles>'.encode(),
-        }
+        {"word/numbering.xml": numbering.encode(), "word/styles.xml": style.encode()}
     )
 
     def numbered(number: int, level: int) -> str:
-        return _p(
-            f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
-        )
+        place = f'<w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+        return _p(f"<w:pPr><w:numPr>{place}</w:numPr></w:pPr>")
 
     titled = _p('<w:pPr><w:pStyle w:val="T1"/></w:pPr>')
     root = body(
@@ -321,8 +324,7 @@ def test_custom_properties(package: Make) -> None:
         b'openxmlformats.org/officeDocument/2006/relationships/custom-properties"/></Relationships>'
     )
     custom = (
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<Properties xmlns="{NAMESPACES["cust"]}" xmlns:vt="{NAMESPACES["vt"]}">'
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="dossier.modele">'
         "<vt:lpwstr>cip/ccp2</vt:lpwstr></property></Properties>"
     )
@@ -338,3 +340,19 @@ def test_custom_properties(package: Make) -> None:
 def test_qn_refuses_an_unknown_prefix() -> None:
     with pytest.raises(KeyError):
         qn("zz:p")
+
+
+def test_numbers_written_wrongly_stop_nothing(package: Make, body: Parse) -> None:
+    made = package("<w:p/>")
+    uri = made.xml("word/styles.xml").nsmap["w"]
+    odd = NUMBERING.replace('<w:start w:val="1"/>', '<w:start w:val="99999999999"/>', 1)
+    odd = odd.replace('w:ilvl="1"', 'w:ilvl="77"').replace('w:val="9"', 'w:val="5000"')
+    numbering = f'<w:numbering xmlns:w="{uri}">{odd}</w:numbering>'.encode()
+    made = made.with_parts({"word/numbering.xml": numbering})
+    root = body(
+        _p('<w:pPr><w:numPr><w:ilvl w:val="abc"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+        + _p('<w:pPr><w:numPr><w:ilvl w:val="99"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+        + _p('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>')
+    )
+    printed = printed_numbers(list(root), Styles.of(made), Numbering.of(made))
+    assert printed == ("I.", "I.1", "5000.")

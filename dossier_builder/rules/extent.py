@@ -1,0 +1,19 @@
+"""Which paragraphs of a document a rule looks at: those before the annexes, those of the cover."""
+
+from __future__ import annotations
+
+from dossier_builder.domain.facts import Facts, Paragraph
+
+
+def body(facts: Facts) -> tuple[Paragraph, ...]:
+    """The paragraphs before the annexes: an annex may be a blank form, with places to fill."""
+    start = facts.annexes.debut
+    if start is None:
+        return facts.paragraphs
+    position = next((n for n, p in enumerate(facts.paragraphs) if p.index == start), None)
+    return facts.paragraphs[:position]
+
+
+def cover(facts: Facts) -> tuple[Paragraph, ...]:
+    """The paragraphs of the first page."""
+    return tuple(p for p in facts.paragraphs if p.page == 1)
