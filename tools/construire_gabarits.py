@@ -25,6 +25,7 @@ from gabarit_styles import (
     numbering,
     styles,
 )
+from gabarit_theme import theme
 from gabarit_xml import cell, control, field, paragraph, row, section, table, tag
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -172,8 +173,12 @@ def write(gabarit: Gabarit) -> None:
         "docProps/core.xml": _CORE,
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _relationships(
-            {name: (kind, f"{name}.xml") for name, kind in _PARTS.items()}
+            {
+                **{name: (kind, f"{name}.xml") for name, kind in _PARTS.items()},
+                "theme1": ("theme", "theme/theme1.xml"),
+            }
         ),
+        "word/theme/theme1.xml": theme(gabarit.palette),
         **{f"word/{name}.xml": text for name, text in parts.items()},
     }  # fmt: skip
     gabarit.path.parent.mkdir(parents=True, exist_ok=True)
@@ -192,7 +197,9 @@ _CORE = (
 
 
 def _content_types() -> str:
-    overrides = "".join(
+    theme_type = "application/vnd.openxmlformats-officedocument.theme+xml"
+    overrides = f'<Override PartName="/word/theme/theme1.xml" ContentType="{theme_type}"/>'
+    overrides += "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for name, kind in _PARTS.items()
     )

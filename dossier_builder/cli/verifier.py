@@ -52,7 +52,8 @@ def command(**options: Any) -> int:
     from dossier_builder import __version__
     from dossier_builder.cli.exit_codes import of_lot
     from dossier_builder.domain.report import Report
-    from dossier_builder.pipeline.check import Options, Request, check_documents
+    from dossier_builder.pipeline.check import check_documents
+    from dossier_builder.pipeline.stages import Options, Request
 
     destinations = _destinations(options["formats"])
     now = dt.datetime.now().astimezone()

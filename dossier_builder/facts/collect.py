@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dossier_builder.domain.facts import Facts, NonVerifie, Place, SectionFound
 from dossier_builder.domain.modele import Modele
@@ -39,12 +40,23 @@ def read(submission: Submission) -> Content:
     return read_docx(submission)
 
 
-def collect(laid_out: LaidOut, content: Content, modele: Modele) -> Facts:
-    """The facts of one document, pages included.
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The pages as the witnesses so far show them, and what follows for the count."""
+
+    laid_out: LaidOut
+    views: tuple[View, ...]
+    pagination: Pagination
+
+
+def observe(
+    laid_out: LaidOut, content: Content, modele: Modele, before: Observation | None = None
+) -> Observation:
+    """Weigh the witnesses; what `before` has seen of the same layouts is not read again.
 
     Raises LayoutFailedError when it is a docx that no engine could lay out.
     """
-    shown = views(laid_out, content, modele)
+    shown = views(laid_out, content, modele, before.views if before else ())
     if not shown:
         reasons = " ; ".join(failure.motif for failure in laid_out.failures)
         raise LayoutFailedError(
@@ -54,16 +66,22 @@ def collect(laid_out: LaidOut, content: Content, modele: Modele) -> Facts:
             ),
             "Exportez le PDF depuis Word et vérifiez le PDF.",
         )
-    testimonies = _testimonies(shown, content)
     hors = modele.pages.hors if modele.pages else ("annexes",)
-    pagination = paginate(testimonies, hors, " ; ".join(_notes(laid_out, shown)))
-    return _facts(laid_out.submission, content, modele, _trusted(shown, testimonies), pagination)
+    notes = " ; ".join(_notes(laid_out, shown))
+    return Observation(laid_out, shown, paginate(_testimonies(shown, content), hors, notes))
 
 
-def needs_second_opinion(facts: Facts, modele: Modele) -> bool:
+def collect(observation: Observation, content: Content, modele: Modele) -> Facts:
+    """The facts of one document, pages included."""
+    view = _trusted(observation.views, _testimonies(observation.views, content))
+    submission = observation.laid_out.submission
+    return _facts(submission, content, modele, view, observation.pagination)
+
+
+def needs_second_opinion(pagination: Pagination, modele: Modele) -> bool:
     """Whether another engine should be asked: near a limit, a font replaced, Word disagrees."""
-    pagination, pages = facts.pagination, modele.pages
-    if facts.format == "pdf" or pagination.confiance == "sure":
+    pages = modele.pages
+    if pagination.confiance == "sure":
         return False
     if any(witness.source == "word" or witness.detail for witness in pagination.temoins):
         return True

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier_builder.domain.facts import ExempleFound, FormFacts, Place
+from dossier_builder.domain.facts import ExempleFound, FormFacts
 from dossier_builder.domain.modele import Formulaire
-from dossier_builder.domain.wording import folded
+from dossier_builder.domain.wording import count_words, folded
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.form_blocks import Block, Title, find_blocks
 from dossier_builder.facts.form_boxes import read_boxes
@@ -20,8 +20,9 @@ from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry, entries_of, is_form
 from dossier_builder.facts.page_map import position
 
-# The height of a printed line, as a share of the page: 11 points at 1.15, of 842.
-_LINE_HEIGHT = 0.015
+# The height of a printed line, as a share of the body of a page: 11 points at 1.15, of 700.
+_LINE_HEIGHT = 0.02
+_WORDS_PER_LINE = 15
 
 
 def read_form(lines: Sequence[Line], formulaire: Formulaire) -> FormFacts | None:
@@ -91,18 +92,19 @@ def _pages(entries: Sequence[Entry], block: Block) -> float | None:
 
     Pages of pictures at its end count: a PDF shows no line on them, but what follows is placed.
     """
-    start = entries[block.start].line.place
-    inside = [e.line for e in entries[block.start : block.end] if _takes_room(e)]
-    last = inside[-1].place if inside else None
+    inside = [entry.line for entry in entries[block.start : block.end] if entry.line.place]
+    start, last = (inside[0].place, inside[-1].place) if inside else (None, None)
     if start is None or last is None:
         return None
-    end = position(Place(last.page, last.top + _LINE_HEIGHT))
-    following = entries[block.end].line.place if block.end < len(entries) else None
-    if following is not None and following.page - 1 > last.page and not inside[-1].style:
-        end = following.page - 1
+    end = position(last) + _height(inside[-1])
+    following = next((e.line.place for e in entries[block.end :] if e.line.place), None)
+    if following is not None:
+        end = min(end, position(following))
+        if following.page - 1 > last.page and not inside[-1].style:
+            end = following.page - 1
     return round(max(0.0, end - position(start)), 1)
 
 
-def _takes_room(entry: Entry) -> bool:
-    """A line of text, or an empty paragraph of a table: a picture may stand in it."""
-    return not entry.blank or entry.line.cell is not None
+def _height(line: Line) -> float:
+    """About how tall a paragraph is, in pages: of a docx only its top is known."""
+    return max(1, -(-count_words(line.text) // _WORDS_PER_LINE)) * _LINE_HEIGHT

@@ -134,12 +134,15 @@ def _fields(pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
     fields: dict[str, list[Piece]] = {name: [] for name, _ in _FIELDS}
     labels: set[str] = set()
     current = "entreprise"
+    cut: Phrase = ()
     for piece in pieces:
         words, text = Words.of(piece.text), piece.text
+        if cut and words.starts_with(cut):  # a label over two printed lines
+            text, cut = words.after(len(cut)), ()
         for name, wanted in _FIELDS:
             shared = words.shared(wanted)
             if name not in labels and shared >= min(_LABEL_WORDS, len(wanted)):
-                current, text = name, words.after(shared)
+                current, text, cut = name, words.after(shared), wanted[shared:]
                 labels.add(name)
                 break
         fields[current].append(Piece(piece.entry, value(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +30,21 @@ class View:
     pdf: Path
 
 
-def views(laid_out: LaidOut, content: Content, modele: Modele) -> tuple[View, ...]:
-    """One view a witness that can show pages; none when every engine failed."""
+def views(
+    laid_out: LaidOut, content: Content, modele: Modele, known: Sequence[View] = ()
+) -> tuple[View, ...]:
+    """One view a witness that can show pages; none when every engine failed.
+
+    Those of `known` that show the same PDF are taken as they are.
+    """
     submission = laid_out.submission
     if submission.format == "pdf":
         return (_view("pdf", content.lines, submission.document, modele, FontJudgement()),)
-    return tuple(_of_engine(layout, submission, content, modele) for layout in laid_out.layouts)
+    seen = {view.pdf: view for view in known}
+    return tuple(
+        seen.get(layout.pdf) or _of_engine(layout, submission, content, modele)
+        for layout in laid_out.layouts
+    )
 
 
 def _of_engine(layout: Layout, submission: Submission, content: Content, modele: Modele) -> View:

@@ -14,11 +14,13 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.inputs import load_dossier
-from dossier_builder.pipeline.check import Layouts, Options, Request, conclude, of_generated
+from dossier_builder.pipeline.check import conclude
 from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import EngineChoice, usable
+from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import generate
 from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.stages import Layouts, Options, Request
 
 _WORDS: dict[Verdict, str] = {
     "conforme": "conforme",

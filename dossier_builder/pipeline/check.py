@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,59 +18,27 @@ from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.findings import Etape
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport, Erreur
-from dossier_builder.domain.submission import EngineName, LaidOut, Layout, LayoutFailure, Submission
+from dossier_builder.domain.submission import EngineName, LaidOut, Layout, LayoutFailure
 from dossier_builder.errors import DependencyMissingError, DossierError, PackError, UnknownKindError
-from dossier_builder.facts import Content, collect, needs_second_opinion, read, recognise_kind
-from dossier_builder.inputs import LoadedDossier, load_dossier
+from dossier_builder.facts import (
+    Content,
+    Observation,
+    collect,
+    needs_second_opinion,
+    observe,
+    read,
+    recognise_kind,
+)
 from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
-from dossier_builder.pipeline.deliver import edited_since
-from dossier_builder.pipeline.engines import EngineChoice, lay_out_many, usable
-from dossier_builder.pipeline.generate import Generated, generate
+from dossier_builder.pipeline.engines import lay_out_many, usable
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
+from dossier_builder.pipeline.stages import Layouts, Options, Prepared, Request
 from dossier_builder.rules import evaluate, verdict
 
 T = TypeVar("T")
 FINAL_DAYS = 14
 """A dossier is final from this many days before the session (shared decision, docs/rapports)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One thing to check: a docx, a PDF, or a dossier folder. `name` is as the user gave it."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs."""
-
-    now: dt.datetime
-    modele: str | None = None
-    moteur: EngineChoice = "auto"
-    packs: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document ready to be laid out; `made` when building the folder has laid it out."""
-
-    request: Request
-    submission: Submission
-    content: Content
-    modele: Modele
-    notes: tuple[str, ...] = ()
-    made: Layout | None = None
-
-
-@dataclass(slots=True)
-class Layouts:
-    """What the engines gave for one document; grows as they are asked."""
-
-    made: list[Layout] = field(default_factory=list)
-    failed: list[LayoutFailure] = field(default_factory=list)
 
 
 def check_documents(
@@ -101,26 +69,15 @@ def prepare(request: Request, options: Options, workspace: Path) -> Prepared:
     """
     roots = pack_roots(options.packs, request.path)
     if request.path.is_dir():
-        loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
-        made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
-        return of_generated(request, loaded, made)
+        # Imported here: a file to check needs neither the inputs nor the renderer.
+        from dossier_builder.pipeline.folder import prepare_folder
+
+        return prepare_folder(request, options, workspace, roots)
     submission = open_submission(request.path, name=request.name, workspace=workspace)
     content = read(submission)
     modele, reason = _kind(content, options.modele, roots)
     notes = (*submission.notes, *([reason] if reason else []))
     return Prepared(request, submission, content, modele, notes)
-
-
-def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Prepared:
-    """A folder just built, read back from its docx as any document is."""
-    notes = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
-    notes += made.avis
-    notes += [
-        f"« {file.name} » a été modifié depuis sa fabrication : c’est le dossier qui est contrôlé"
-        for file in edited_since(loaded.dossier.dossier)
-    ]
-    submission = replace(made.submission, name=request.name)
-    return Prepared(request, submission, read(submission), loaded.modele, tuple(notes), made.layout)
 
 
 def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tuple[Modele, str]:
@@ -142,16 +99,32 @@ def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tupl
 
 
 def _lay_out(ready: Sequence[Prepared], options: Options) -> dict[Request, Layouts]:
-    """Ask the first engine for every docx in one go; the others are asked by `conclude`."""
-    layouts = {i.request: Layouts([i.made] if i.made else []) for i in ready}
+    """Ask the first engine for every docx in one go; the others are asked by `conclude`.
+
+    A docx alone is laid out by the second engine at the same time, on the other processor: its
+    answer is there if `conclude` needs it.
+    """
+    layouts = {item.request: Layouts([item.made] if item.made else []) for item in ready}
     waiting = [i for i in ready if i.made is None and i.submission.working_copy is not None]
-    if waiting:
-        first = usable(options.moteur)[0]
-        jobs = {_job(item, first).source: item for item in waiting}
-        results = lay_out_many([_job(item, first) for item in waiting], first)
-        for source, result in results.items():
-            _keep(layouts[jobs[source].request], result)
+    if not waiting:
+        return layouts
+    first, *others = usable(options.moteur)
+    alone = len(waiting) == 1 and others
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        second = aside.submit(_ask, waiting, others[0]) if alone else None
+        for request, result in _ask(waiting, first).items():
+            layouts[request].keep(result)
+        if second is not None:
+            for request, result in second.result().items():
+                layouts[request].early[others[0]] = result
     return layouts
+
+
+def _ask(items: Sequence[Prepared], engine: EngineName) -> dict[Request, Layout | LayoutFailure]:
+    """What one engine makes of these documents, asked together."""
+    jobs = {item.request: _job(item, engine) for item in items}
+    results = lay_out_many(list(jobs.values()), engine)
+    return {request: results[job.source] for request, job in jobs.items()}
 
 
 def _job(item: Prepared, engine: EngineName) -> LayoutJob:
@@ -160,13 +133,6 @@ def _job(item: Prepared, engine: EngineName) -> LayoutJob:
         msg = "a PDF is not laid out"
         raise ValueError(msg)
     return LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{engine}.pdf"))
-
-
-def _keep(layouts: Layouts, result: Layout | LayoutFailure) -> None:
-    if isinstance(result, Layout):
-        layouts.made.append(result)
-    else:
-        layouts.failed.append(result)
 
 
 def conclude(item: Prepared, layouts: Layouts, options: Options) -> DocumentReport:
@@ -189,27 +155,21 @@ def conclude(item: Prepared, layouts: Layouts, options: Options) -> DocumentRepo
 
 
 def _facts(item: Prepared, layouts: Layouts, options: Options) -> Facts:
-    if item.submission.format == "pdf":
-        return collect(LaidOut(item.submission), item.content, item.modele)
-    others = [e for e in usable(options.moteur) if e not in _asked(layouts)]
-    facts: Facts | None = None
+    """Observe with the witnesses there are; ask one more while it could change the count."""
+    submission, content, modele = item.submission, item.content, item.modele
+    if submission.format == "pdf":
+        return collect(observe(LaidOut(submission), content, modele), content, modele)
+    others = [engine for engine in usable(options.moteur) if engine not in layouts.asked]
+    observation: Observation | None = None
     while True:
-        if layouts.made:
-            laid_out = LaidOut(item.submission, tuple(layouts.made), tuple(layouts.failed))
-            facts = collect(laid_out, item.content, item.modele)
-        wanted = facts is None or needs_second_opinion(facts, item.modele)
-        if not (wanted and others):
-            break
+        if layouts.made or not others:
+            laid_out = LaidOut(submission, tuple(layouts.made), tuple(layouts.failed))
+            observation = observe(laid_out, content, modele, observation)
+        decided = observation and not needs_second_opinion(observation.pagination, modele)
+        if observation and (decided or not others):
+            return collect(observation, content, modele)
         engine = others.pop(0)
-        for result in lay_out_many([_job(item, engine)], engine).values():
-            _keep(layouts, result)
-    if facts is not None:
-        return facts
-    return collect(LaidOut(item.submission, (), tuple(layouts.failed)), item.content, item.modele)
-
-
-def _asked(layouts: Layouts) -> set[EngineName]:
-    return {r.engine for r in layouts.made} | {r.engine for r in layouts.failed}
+        layouts.keep(layouts.early.get(engine) or _ask([item], engine)[item.request])
 
 
 def stage(session: dt.date | None, today: dt.date) -> Etape:

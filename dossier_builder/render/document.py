@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
 from dossier_builder.ooxml import (
+    NAMESPACES,
     Element,
     Numbering,
     Package,
@@ -43,6 +46,7 @@ from dossier_builder.resources import fonts
 
 _ONE_PAGE = 34  # lines of a sommaire, list of annexes included, that one page holds
 _CELL_INSET = 320  # twips: left and right margins of the form's boxes
+_NAMESPACES = {p: NAMESPACES[p] for p in ("w", "r", "wp", "a", "pic", "mc", "w14")}
 _NO_PAGES: PageNumbers = {}
 
 
@@ -97,6 +101,7 @@ def render(
     writing.places(document, converted)
     headings = writing.sommaire(document)
     _note_short_fields(document, writing.characters)
+    etree.cleanup_namespaces(document, top_nsmap=_NAMESPACES, keep_ns_prefixes=list(_NAMESPACES))
     package = filled.with_parts({filled.document_name: serialize_xml(document)})
     package = with_additions(package, writing.writer.additions)
     package = with_fonts(package, embedded(faces))

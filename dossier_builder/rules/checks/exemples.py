@@ -73,11 +73,9 @@ def examples_per_activity(subject: Subject, _: SansParametres) -> Judged:
         sure = [_absent(subject, written, a) for a in missing] if vise else []
         return judged([*surplus, *sure], _seen(form, activities))
     if not vise:
-        names = enumeration([str(a.numero) for a in missing])
         return not_evaluated(
-            f"{_seen(form, activities)} Pas d’exemple pour l’activité-type {names} : il en faut "
-            "un si le titre est visé en entier, et non pour un seul CCP. À vérifier avec le "
-            "formateur."
+            f"{_seen(form, activities)} Pas d’exemple pour {_named(missing)} : il en faut un si le "
+            "titre est visé en entier, et non pour un seul CCP. À vérifier avec le formateur."
         )
     return failed([_absent(subject, written, activity) for activity in missing])
 
@@ -89,6 +87,13 @@ def _missing(form: FormFacts, activities: Sequence[ActiviteType]) -> list[Activi
     seen = {e.activite_type for e in form.exemples}
     seen |= {_by_title(e, activities) for e in form.exemples}
     return [activity for activity in activities if activity.numero not in seen]
+
+
+def _named(activities: Sequence[ActiviteType]) -> str:
+    numbers = enumeration([str(activity.numero) for activity in activities])
+    return (
+        f"l’activité-type {numbers}" if len(activities) == 1 else f"les activités-types {numbers}"
+    )
 
 
 def _seen(form: FormFacts, activities: Sequence[ActiviteType]) -> str:

@@ -131,8 +131,9 @@ def _length(subject: Subject, parametres: LengthParametres) -> Judged:
     lengths = [e.pages for e in form.exemples if e.pages is not None]
     if not constats and len(lengths) < len(form.exemples):
         return not_evaluated("La longueur de certains exemples n’est pas connue.")
-    longest = nombre(max(lengths, default=0))
-    return judged(constats, f"Le plus long exemple fait {longest} page(s) ; au plus {most}.")
+    longest = max(lengths, default=0.0)
+    proof = f"Le plus long exemple fait {nombre(longest)} page{'s' if longest >= 2 else ''}"  # noqa: PLR2004 - French plural
+    return judged(constats, f"{proof} ; au plus {most}.")
 
 
 def _declaration(subject: Subject, _: SansParametres) -> Judged:

@@ -87,6 +87,7 @@ def _names_no_part(text: str, names: frozenset[str]) -> bool:
 
 
 def number_of_parts(subject: Subject, parametres: PartsParametres) -> Judged:
+    """SEC004: as many parts as the pack wants, each under a heading of level 1."""
     there = parts(subject.facts, subject.modele)
     if there is None:
         return not_evaluated(

@@ -44,7 +44,8 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
         return not_applicable("Aucune section obligatoire.")
     missing = [s for s in required if s.id not in found]
     said_elsewhere = parts_already_reported(subject)
-    missing = [s for s in missing if not (said_elsewhere and is_part(s))]
+    if said_elsewhere:
+        missing = [s for s in missing if _part_of(s, subject.modele) not in missing]
     constats = [
         subject.wording.finding(
             f"Partie absente : « {section.titre} ».",
@@ -61,6 +62,17 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
         f"{pluriel(len(required), 'partie obligatoire trouvée', 'parties obligatoires trouvées')}."
     )
     return judged(constats, seen, source=strongest(missing))
+
+
+def _part_of(section: Section, modele: Modele) -> Section | None:
+    """The part that holds the section, itself when it is one; None for an introduction."""
+    holder: Section | None = None
+    for other in modele.sections:
+        if other.niveau == 1:
+            holder = other if is_part(other) else None
+        if other.id == section.id:
+            break
+    return holder
 
 
 def _or_aliases(section: Section) -> str:

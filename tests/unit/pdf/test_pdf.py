@@ -165,8 +165,8 @@ def test_a_document_without_names_has_none(changed: Changed) -> None:
 def test_the_outline_is_flattened(changed: Changed) -> None:
     def draw(writer: PdfWriter) -> None:
         writer.root_object.pop(NameObject("/Outlines"), None)
-        part = writer.add_outline_item("Première partie", 0)
-        writer.add_outline_item("Détail", 2, parent=part)
+        part = writer.add_outline_item(title="Première partie", page_number=0)
+        writer.add_outline_item(title="Détail", page_number=2, parent=part)
 
     entries = pdf.outline(changed(draw))
     assert [(e.level, e.title, e.place and e.place.page) for e in entries] == [
@@ -192,7 +192,7 @@ def test_a_password_is_said_with_its_remedy(changed: Changed) -> None:
 
 
 def test_a_file_only_protected_against_changes_is_read(changed: Changed) -> None:
-    locked = changed(lambda writer: writer.encrypt("", owner_password="x", algorithm="RC4-128"))
+    locked = changed(lambda writer: writer.encrypt("", "proprietaire", algorithm="RC4-128"))
     assert pdf.page_count(locked) == 3
 
 

@@ -1,0 +1,35 @@
+"""A dossier folder to check: built anew in the workspace, nothing written in the folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dossier_builder.facts import read
+from dossier_builder.inputs import LoadedDossier, load_dossier
+from dossier_builder.pipeline.deliver import edited_since
+from dossier_builder.pipeline.engines import usable
+from dossier_builder.pipeline.generate import Generated, generate
+from dossier_builder.pipeline.modeles import load
+from dossier_builder.pipeline.stages import Options, Prepared, Request
+
+
+def prepare_folder(
+    request: Request, options: Options, workspace: Path, roots: tuple[Path, ...]
+) -> Prepared:
+    """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
+    loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
+    made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
+    return of_generated(request, loaded, made)
+
+
+def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Prepared:
+    """A folder just built, read back from its docx as any document is."""
+    notes = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
+    notes += made.avis
+    notes += [
+        f"« {file.name} » a été modifié depuis sa fabrication : c’est le dossier qui est contrôlé"
+        for file in edited_since(loaded.dossier.dossier)
+    ]
+    submission = replace(made.submission, name=request.name)
+    return Prepared(request, submission, read(submission), loaded.modele, tuple(notes), made.layout)

@@ -1,0 +1,67 @@
+"""The values that pass between the stages of a check: what is asked, what is ready, laid out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
+from dossier_builder.facts import Content
+from dossier_builder.pipeline.engines import EngineChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to check: a docx, a PDF, or a dossier folder. `name` is as the user gave it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs."""
+
+    now: dt.datetime
+    modele: str | None = None
+    moteur: EngineChoice = "auto"
+    packs: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be laid out; `made` when building the folder has laid it out."""
+
+    request: Request
+    submission: Submission
+    content: Content
+    modele: Modele
+    notes: tuple[str, ...] = ()
+    made: Layout | None = None
+
+
+@dataclass(slots=True)
+class Layouts:
+    """What the engines gave for one document; grows as they are asked.
+
+    `early` holds what was asked ahead of need: it is a witness only if it is needed, so that a
+    verdict does not depend on how many documents were checked together.
+    """
+
+    made: list[Layout] = field(default_factory=list)
+    failed: list[LayoutFailure] = field(default_factory=list)
+    early: dict[EngineName, Layout | LayoutFailure] = field(default_factory=dict)
+
+    def keep(self, result: Layout | LayoutFailure) -> None:
+        """Take one more answer as a witness."""
+        if isinstance(result, Layout):
+            self.made.append(result)
+        else:
+            self.failed.append(result)
+
+    @property
+    def asked(self) -> set[EngineName]:
+        """The engines that have answered, well or not."""
+        return {r.engine for r in self.made} | {r.engine for r in self.failed}

@@ -1,0 +1,239 @@
+"""A case's YAML → the docx it describes, with python-docx: what people hand in, faults included.
+
+`document` is a list of blocks, each a mapping with one key (see `_BLOCKS`). Page breaks are
+explicit and pages hold little text, so that places do not depend on the fonts of the machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from PIL import Image
+
+FILLER = (
+    "Je reçois la personne dans un bureau fermé et je reformule ce qu’elle demande avant de "
+    "chercher avec elle une première étape qui tienne compte de ses contraintes de garde et de "
+    "transport puis nous convenons ensemble de ce que chacun fera avant le prochain entretien"
+).split()
+FONT = "Lato"
+_PROPERTIES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+
+def words(count: int) -> str:
+    """So many words of plain running text."""
+    repeated = (FILLER * (count // len(FILLER) + 1))[:count]
+    return " ".join(repeated) + "."
+
+
+def build(case: Mapping[str, Any], path: Path) -> Path:
+    """Write the docx of a case."""
+    document = Document()
+    _styles(document)
+    properties = dict(case.get("proprietes", {"titre": "Petit dossier d’essai"}))
+    document.core_properties.title = properties.pop("titre", "")
+    document.core_properties.author = ""
+    _language(document, properties.pop("langue", "fr-FR"))
+    _footer(document, case)
+    for block in case["document"]:
+        kind, value = (block, None) if isinstance(block, str) else next(iter(block.items()))
+        _BLOCKS[kind](document, value)
+    document.save(str(path))
+    if properties:
+        _custom_properties(path, properties)
+    return path
+
+
+def _styles(document: Any) -> None:
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH:
+            style.font.name = FONT
+            fonts = style.element.rPr.rFonts
+            for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{key}"), None)
+    for level in (1, 2, 3):
+        style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        style.font.name = FONT
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(11)
+
+
+def _language(document: Any, language: str) -> None:
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), language)
+
+
+def _footer(document: Any, case: Mapping[str, Any]) -> None:
+    """`pied`: the footer's text, where {page} is Word's field; none when it is empty."""
+    text = case.get("pied", "{page}")
+    section = document.sections[0]
+    section.different_first_page_header_footer = bool(case.get("premiere_page_sans_numero"))
+    if case.get("premier_numero") is not None:
+        start = OxmlElement("w:pgNumType")
+        start.set(qn("w:start"), str(case["premier_numero"]))
+        section._sectPr.append(start)
+    if not text:
+        return
+    paragraph = section.footer.paragraphs[0]
+    before, field, after = text.partition("{page}")
+    paragraph.add_run(before)
+    if field:
+        _field(paragraph, "PAGE", "1")
+    paragraph.add_run(after)
+
+
+def _field(paragraph: Any, code: str, result: str) -> None:
+    _mark(paragraph, "begin")
+    instruction = OxmlElement("w:instrText")
+    instruction.text = f" {code} "
+    paragraph.add_run()._r.append(instruction)
+    _mark(paragraph, "separate")
+    paragraph.add_run(result)
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph: Any, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
+
+
+def _heading(level: int) -> Callable[[Any, Any], None]:
+    def add(document: Any, value: Any) -> None:
+        document.add_heading(str(value), level)
+
+    return add
+
+
+def _text(document: Any, value: Any) -> None:
+    """A number of words of filler, or the very text."""
+    document.add_paragraph(words(value) if isinstance(value, int) else value)
+
+
+def _bold(document: Any, value: Any) -> None:
+    """A title that nobody styled: bold, larger."""
+    run = document.add_paragraph().add_run(value)
+    run.bold = True
+    run.font.size = Pt(15)
+
+
+def _styled(document: Any, value: Mapping[str, str]) -> None:
+    if value["style"] not in {style.name for style in document.styles}:
+        document.styles.add_style(value["style"], WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph(value["texte"], value["style"])
+
+
+def _break(document: Any, _: Any) -> None:
+    document.add_page_break()
+
+
+def _break_before(document: Any, value: str) -> None:
+    """« ¶[page break]Annexes » in one paragraph, as people do in Word."""
+    run = document.add_paragraph().add_run()
+    run.add_break(WD_BREAK.PAGE)
+    run.add_text(value)
+
+
+def _pages(document: Any, value: int) -> None:
+    for _ in range(value):
+        document.add_paragraph(words(40))
+        document.add_page_break()
+
+
+def _cover(document: Any, value: list[str]) -> None:
+    for line in value:
+        document.add_paragraph(line)
+    document.add_page_break()
+
+
+def _table(document: Any, value: list[list[str]]) -> None:
+    table = document.add_table(len(value), max(map(len, value)))
+    for row, texts in zip(table.rows, value, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.paragraphs[0].text = str(text)
+
+
+def _image(document: Any, value: Mapping[str, float]) -> None:
+    picture = io.BytesIO()
+    Image.new("L", (60, 80), 200).save(picture, "PNG")
+    picture.seek(0)
+    document.add_picture(picture, Cm(value["largeur"]), Cm(value["hauteur"]))
+
+
+def _toc_field(document: Any, value: Mapping[str, Any]) -> None:
+    """Word's own sommaire: one field over its lines; `code` may make it a list of annexes."""
+    lines = value.get("lignes", [])
+    code = value.get("code", 'TOC \\o "1-3" \\h')
+    paragraphs = [document.add_paragraph(style="toc 1") for _ in lines or [None]]
+    first = paragraphs[0]
+    _mark(first, "begin")
+    instruction = OxmlElement("w:instrText")
+    instruction.text = f" {code} "
+    first.add_run()._r.append(instruction)
+    _mark(first, "separate")
+    for paragraph, line in zip(paragraphs, lines, strict=False):
+        paragraph.add_run("\t".join(map(str, line)))
+    _mark(paragraphs[-1], "end")
+
+
+def _note(document: Any, value: str) -> None:
+    """A text box at the end of a paragraph would be too much here: a plain caption."""
+    _styled(document, {"style": "Caption", "texte": value})
+
+
+_BLOCKS: Mapping[str, Callable[[Any, Any], None]] = {
+    "couverture": _cover,
+    "titre1": _heading(1),
+    "titre2": _heading(2),
+    "titre3": _heading(3),
+    "gras": _bold,
+    "texte": _text,
+    "style": _styled,
+    "legende": _note,
+    "saut": _break,
+    "saut_puis": _break_before,
+    "pages": _pages,
+    "tableau": _table,
+    "image": _image,
+    "sommaire": _toc_field,
+}
+
+
+def _custom_properties(path: Path, values: Mapping[str, str]) -> None:
+    """Write docProps/custom.xml, as our own documents carry it."""
+    from dossier_builder.ooxml import Package
+
+    package = Package.read(path)
+    entries = "".join(
+        f'<property fmtid="{_FMTID}" pid="{pid}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr>'
+        "</property>"
+        for pid, (name, value) in enumerate(values.items(), start=2)
+    )
+    custom = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Properties xmlns="{_PROPERTIES_URI}" xmlns:vt="{_TYPES_URI}">{entries}</Properties>'
+    )
+    rels = package.part("_rels/.rels").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    link = f'<Relationship Id="rIdCustom" Type="{kind}" Target="docProps/custom.xml"/>'
+    types = package.part("[Content_Types].xml").decode()
+    override = (
+        '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.custom-properties+xml"/>'
+    )
+    changed = {
+        "docProps/custom.xml": custom.encode(),
+        "_rels/.rels": rels.replace("</Relationships>", f"{link}</Relationships>").encode(),
+        "[Content_Types].xml": types.replace("</Types>", f"{override}</Types>").encode(),
+    }
+    package.with_parts(changed).write(path)
