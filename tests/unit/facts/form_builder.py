@@ -1,4 +1,4 @@
-"""The ministry's form built in code, filled with fictitious people: as a docx, and as a PDF's lines.
+"""The ministry's form built in code for fictitious people: as a docx, and as a PDF's lines.
 
 Same order, same fixed texts, same placeholders as the form of 11/09/2017; no look.
 """
@@ -29,6 +29,12 @@ ACTIVITIES = {
 }
 TITLE = "Conseiller en insertion professionnelle"
 GLYPH = "\uf075"
+PRESENTATION = (
+    "Le dossier professionnel (DP) constitue un élément du système de validation du titre "
+    "professionnel.\nPour prendre sa décision, le jury dispose\u00a0:\nCe dossier comporte\u00a0:\n"
+    "pour chaque activité-type du titre visé, un à trois exemples de pratique professionnelle"
+    "\u00a0;\nune déclaration sur l’honneur à compléter et à signer\u00a0;"
+)
 HEADINGS = {
     "taches": "1. Décrivez les tâches ou opérations que vous avez effectuées, "
     "et dans quelles conditions\u00a0:",
@@ -200,18 +206,7 @@ def _cover(writer: _Writer, form: Form) -> None:
 
 
 def _presentation(writer: _Writer) -> None:
-    writer.rows(
-        [
-            ["Présentation du dossier"],
-            [
-                "Le dossier professionnel (DP) constitue un élément du système de validation du "
-                "titre professionnel.\nPour prendre sa décision, le jury dispose\u00a0:\n"
-                "Ce dossier comporte\u00a0:\npour chaque activité-type du titre visé, un à trois "
-                "exemples de pratique professionnelle\u00a0;\nune déclaration sur l’honneur à "
-                "compléter et à signer\u00a0;"
-            ],
-        ]
-    )
+    writer.rows([["Présentation du dossier"], [PRESENTATION]])
 
 
 def _sommaire(writer: _Writer, form: Form) -> None:

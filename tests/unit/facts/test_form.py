@@ -44,7 +44,7 @@ def box(example: ExempleFound, identifier: str) -> BoxFound:
 
 @pytest.mark.parametrize("controls", [True, False])
 def test_a_filled_form_is_read_with_and_without_content_controls(
-    controls: bool, tmp_path: Path, formulaire: Formulaire
+    *, controls: bool, tmp_path: Path, formulaire: Formulaire
 ) -> None:
     form = read(Form(controls=controls), tmp_path, formulaire)
     assert form.couverture == {
@@ -95,7 +95,7 @@ def test_a_form_without_example_is_a_form(tmp_path: Path, formulaire: Formulaire
 
 @pytest.mark.parametrize("controls", [True, False])
 def test_placeholders_are_told_from_what_is_written(
-    controls: bool, tmp_path: Path, formulaire: Formulaire
+    *, controls: bool, tmp_path: Path, formulaire: Formulaire
 ) -> None:
     blank = Example(
         taches="",
@@ -267,7 +267,7 @@ def test_the_ticked_path(
     [("Le Mans", "12 mars 2027"), ("Valfictive", ""), ("", "12/03/2027"), ("", "")],
 )
 def test_the_declaration_in_text_boxes_or_over_the_dots(
-    floating: bool, fait_a: str, le: str, tmp_path: Path, formulaire: Formulaire
+    *, floating: bool, fait_a: str, le: str, tmp_path: Path, formulaire: Formulaire
 ) -> None:
     form = read(Form(fait_a=fait_a, le=le, floating=floating), tmp_path, formulaire)
     assert form.declaration == {"fait_a": fait_a, "le": le}
