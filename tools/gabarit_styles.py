@@ -179,11 +179,10 @@ def _headings(palette: Palette) -> str:
 
 
 def _body(palette: Palette) -> str:
-    bar = f"<w:pBdr>{border('left', palette.accent, 18, 10)}</w:pBdr>"
     return (
         style("BodyText", "Body Text", f'{spacing(0, 130, 276)}<w:jc w:val="both"/>')
         + style("Quote", "Quote",
-                f'{bar}{spacing(60, 150, 268)}{indent(454, 454)}<w:jc w:val="both"/>',
+                f'{spacing(60, 150, 268)}{indent(454, 454)}<w:jc w:val="both"/>',
                 run(21, palette.grey, italic=True), following="BodyText")
         + style("Figure", "Figure", f'<w:keepNext/>{spacing(160, 0)}<w:jc w:val="center"/>',
                 following="Caption")
@@ -320,7 +319,9 @@ def numbering(headings: Headings) -> str:
             + (f'<w:pStyle w:val="{linked}"/>' if linked and text else "")
             + (f'<w:suff w:val="{suffix}"/>' if suffix != "tab" else "")
             + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f"<w:pPr>{indent(left, 0, hanging)}</w:pPr>" + "</w:lvl>"
+            f"<w:pPr>{indent(left, 0, hanging)}</w:pPr>"
+            + (_LATO if fmt == "bullet" else "")
+            + "</w:lvl>"
         )
 
     first = 0 if headings.first_suffix == "space" else 454
@@ -354,6 +355,9 @@ def numbering(headings: Headings) -> str:
     return f"{XML}<w:numbering {NS}>{abstracts}{nums}</w:numbering>"
 
 
+# without it LibreOffice writes its own symbol face when it saves the file
+_LATO = '<w:rPr><w:rFonts w:ascii="Lato" w:hAnsi="Lato" w:cs="Lato" w:hint="default"/></w:rPr>'
+
 FOOTNOTES = (
     f'{XML}<w:footnotes {NS}><w:footnote w:type="separator" w:id="-1"><w:p><w:pPr>{spacing()}'
     "</w:pPr><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote "
@@ -365,7 +369,7 @@ SETTINGS = (
     f"{XML}<w:settings {NS}>"
     '<w:embedTrueTypeFonts/><w:defaultTabStop w:val="709"/><w:hyphenationZone w:val="425"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr><w:footnote w:id="-1"/>'
-    '<w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting '
+    '<w:footnote w:id="0"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/><w:compatSetting '
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     '</w:compat><w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/>'
     '<w:listSeparator w:val=";"/></w:settings>'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from dossier_builder.domain.facts import Declared, ParagraphKind, Properties
+from dossier_builder.domain.facts import ParagraphKind, Properties
 from dossier_builder.domain.submission import Submission
 from dossier_builder.facts.content import Content, Line, TocKind, WordRecord
+from dossier_builder.facts.declared import declared
 from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.facts.docx_fonts import asked_fonts, embedded_fonts
 from dossier_builder.facts.typed_toc import mark_typed
@@ -158,7 +158,7 @@ def _properties(package: Package, styles: Styles) -> Properties:
         titre=core.title,
         langue=_language(package, styles) or core.language,
         application=app_properties(package).application,
-        declared=_declared(custom_properties(package)),
+        declared=declared(custom_properties(package)),
     )
 
 
@@ -175,25 +175,6 @@ def _language(package: Package, styles: Styles) -> str:
     path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
     language = package.xml(part).find(path)
     return "" if language is None else str(language.get(qn("w:val"), ""))
-
-
-def _declared(custom: Mapping[str, str]) -> Declared:
-    vise = tuple(part.strip() for part in custom.get("dossier.vise", "").split(",") if part.strip())
-    return Declared(
-        modele=custom.get("dossier.modele", ""),
-        nom=custom.get("dossier.nom", ""),
-        prenom=custom.get("dossier.prenom", ""),
-        voie=custom.get("dossier.voie", ""),
-        vise=vise,
-        session=_date(custom.get("dossier.session", "")),
-    )
-
-
-def _date(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _record(package: Package) -> WordRecord | None:

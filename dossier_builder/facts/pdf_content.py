@@ -10,8 +10,9 @@ from pathlib import Path
 from dossier_builder.domain.facts import Place, Properties
 from dossier_builder.domain.wording import folded, without_numbering
 from dossier_builder.facts.content import Content, Line, TocKind
+from dossier_builder.facts.declared import declared
 from dossier_builder.facts.typed_toc import LIST_TITLES, SOMMAIRE_TITLES, mark_typed
-from dossier_builder.pdf import OutlineEntry, PdfDocumentFacts, TextLine, outline
+from dossier_builder.pdf import OutlineEntry, PdfDocumentFacts, TextLine, outline, own_properties
 
 # Headers and footers lie within these shares of the height: 2 cm of 29.7 is 0.067.
 HEADER_BOTTOM = 0.075
@@ -35,7 +36,10 @@ def read_pdf(path: Path, printed: PdfDocumentFacts) -> Content:
         format="pdf",
         lines=mark_typed(tuple(_lines(lines, body_size, entries))),
         properties=Properties(
-            titre=printed.title, langue=printed.language, application=printed.creator
+            titre=printed.title,
+            langue=printed.language,
+            application=printed.creator,
+            declared=declared(own_properties(path)),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Reading PDF files: text, places, names, pictures of pages; the only importer of pdfium.
+"""PDF files: text, places, names, pictures of pages; only importer of pdfium and pypdf.
 
 Stands beside `ooxml` at the bottom of the line; `layout`, `render` and `facts` build on it.
 Every function opens the file, reads and closes it: nothing of pdfium leaves this package.
@@ -7,6 +7,7 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 from __future__ import annotations
 
 from dossier_builder.pdf.drawing import fonts, page_image
+from dossier_builder.pdf.finishing import finish, own_properties
 from dossier_builder.pdf.navigation import OutlineEntry, destinations, outline
 from dossier_builder.pdf.opening import looks_like_pdf
 from dossier_builder.pdf.pages import (
@@ -23,9 +24,11 @@ __all__ = [
     "PdfPage",
     "TextLine",
     "destinations",
+    "finish",
     "fonts",
     "looks_like_pdf",
     "outline",
+    "own_properties",
     "page_count",
     "page_image",
     "read_pages",

@@ -14,11 +14,14 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.inputs import load_dossier
+from dossier_builder.ooxml import Package, core_properties, custom_properties
+from dossier_builder.ouverture import parse_mark
+from dossier_builder.pdf import finish
 from dossier_builder.pipeline.check import conclude
 from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import EngineChoice, usable
 from dossier_builder.pipeline.folder import of_generated
-from dossier_builder.pipeline.generate import generate
+from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.pipeline.stages import Layouts, Options, Request
 
@@ -57,7 +60,7 @@ def build_dossier(
         folder,
         file_name(loaded.modele, loaded.dossier.candidat),
         docx=made.docx,
-        pdf=made.layout.pdf.read_bytes(),
+        pdf=finished_pdf(made),
         now=now,
     )
     notices = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
@@ -75,6 +78,23 @@ def build_dossier(
     item = of_generated(Request(folder, str(folder)), loaded, made)
     report = conclude(item, Layouts([made.layout]), Options(now=now, moteur=moteur, packs=packs))
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
+
+
+def finished_pdf(made: Generated) -> bytes:
+    """The checker's layout as a PDF to hand in: no marks, the docx's own title and properties."""
+    package = Package.from_bytes(made.docx)
+    core = core_properties(package)
+    copy = made.submission.working_copy
+    prefix = copy.prefix if copy else ""
+    return finish(
+        made.layout.pdf,
+        properties={
+            "Title": core.title, "Author": core.creator, "Subject": core.subject,
+            **custom_properties(package),
+        },
+        language=core.language,
+        is_mark=lambda name: parse_mark(name, prefix) is not None,
+    )  # fmt: skip
 
 
 def file_name(modele: Modele, candidat: Candidat) -> str:

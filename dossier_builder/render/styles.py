@@ -71,7 +71,6 @@ class StyleIds:
         """A paragraph of that style; `before` is one more property, at its place."""
         return el("w:p", el("w:pPr", el("w:pStyle", val=self(name)), before), *content)
 
-
     def character(self, name: str) -> Element:
         """The run property that applies that character style."""
         return el("w:rStyle", val=self(name))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from ruamel.yaml import YAML
@@ -22,6 +22,9 @@ class Written(BaseModel):
     """What a person wrote: an unknown key is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_W = TypeVar("_W", bound=Written)
 
 
 class Supprimer(Written):
@@ -176,7 +179,7 @@ def load_variant(folder: Path) -> Variant:
     )
 
 
-def _read[T: Written](path: Path, kind: type[T]) -> T:
+def _read(path: Path, kind: type[_W]) -> _W:
     try:
         return kind.model_validate(YAML(typ="safe").load(path))
     except ValueError as error:

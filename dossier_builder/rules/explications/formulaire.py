@@ -75,8 +75,8 @@ EXPLICATIONS = (
         code="DPP003",
         resume="Un exemple dépasse-t-il trois pages ?",
         verifie="""
-            La longueur de chaque exemple, en fractions de page, du bandeau « Activité-type » au
-            bandeau suivant.
+            La longueur de chaque exemple, en fractions de page, du bandeau « Activité-type » à la
+            dernière ligne de l’exemple : le blanc qui suit ne compte pas.
         """,
         pourquoi="""
             Un guide de 2016 destiné aux formateurs demande trois pages au plus ; le formulaire,
@@ -106,7 +106,7 @@ EXPLICATIONS = (
             signature, elle ne vaut rien. Comme elle peut se remplir à la main une fois imprimée,
             c’est un avertissement.
         """,
-        constat="Déclaration sur l’honneur : « Fait à et le » à remplir.",
+        constat="Déclaration sur l’honneur : « Fait à » et « le » à remplir.",
         dans_word="""
             Écrivez la ville et la date, ou faites-le au stylo après impression ; puis signez.
         """,
@@ -121,7 +121,7 @@ EXPLICATIONS = (
         resume="Les exemples sont-ils numérotés dans l’ordre ?",
         verifie="""
             Que les exemples portent les numéros 1, 2, 3 dans l’ordre, en repartant de 1 à chaque
-            activité-type.
+            activité-type, et que le numéro et l’intitulé de l’activité-type soient d’accord.
         """,
         pourquoi="""
             Copier un bloc d’exemple copie aussi son numéro : 4 dossiers réels sur 14 ont deux
