@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import findings
+from runs import findings
 from pydantic import ValidationError
 from variants import EXAMPLES, Attendu, Variant, Variante, copy_conform, load_variants
 

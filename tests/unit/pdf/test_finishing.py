@@ -23,7 +23,7 @@ def marked(tmp_path: Path) -> Path:
         writer.add_blank_page(595, 842)
     for page, name in ((0, "markx0"), (1, "titre1"), (2, "markx12")):
         writer.add_named_destination(name, page)
-    writer.add_outline_item("Introduction", 1, fit=Fit.fit())
+    writer.add_outline_item(title="Introduction", page_number=1, fit=Fit.fit())
     target = tmp_path / "marked.pdf"
     writer.write(target)
     return target
