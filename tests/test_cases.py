@@ -78,11 +78,9 @@ def reports(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, DocumentReport]:
     """The report of every case that this session runs."""
-    chosen = {
-        item.callspec.params["case"].id: item.callspec.params["case"]
-        for item in request.session.items
-        if isinstance(item, pytest.Function) and "case" in getattr(item, "callspec", item).__dict__.get("params", {})
-    }
+    called = (getattr(item, "callspec", None) for item in request.session.items)
+    cases = [spec.params["case"] for spec in called if spec and "case" in spec.params]
+    chosen = {case.id: case for case in cases}
     root = tmp_path_factory.mktemp("cas")
     with ThreadPoolExecutor(_LAID_OUT_AT_ONCE) as pool:
         made = pool.map(lambda case: _check(case, root / case.id), chosen.values())

@@ -39,16 +39,16 @@ _BOXES = (
 _JURY = (
     (
         "des résultats de la mise en situation professionnelle complétés, éventuellement, du "
-        "questionnaire professionnel ou de l’entretien professionnel ou de l’entretien technique ou "
-        "du questionnement à partir de productions."
+        "questionnaire professionnel ou de l’entretien professionnel ou de l’entretien technique "
+        "ou du questionnement à partir de productions."
     ),
     (
-        "du Dossier Professionnel (DP) dans lequel le candidat a consigné les preuves de sa pratique "
-        "professionnelle."
+        "du Dossier Professionnel (DP) dans lequel le candidat a consigné les preuves de sa "
+        "pratique professionnelle."
     ),
     (
-        "des résultats des évaluations passées en cours de formation lorsque le candidat évalué est "
-        "issu d’un parcours de formation"
+        "des résultats des évaluations passées en cours de formation lorsque le candidat évalué "
+        "est issu d’un parcours de formation"
     ),
     "de l’entretien final (dans le cadre de la session titre).",
 )
@@ -59,8 +59,8 @@ _CONTENTS = (
     ),
     (
         "un tableau à renseigner si le candidat souhaite porter à la connaissance du jury la "
-        "détention d’un titre, d’un diplôme, d’un certificat de qualification professionnelle (CQP) "
-        "ou des attestations de formation\u00a0;"
+        "détention d’un titre, d’un diplôme, d’un certificat de qualification professionnelle "
+        "(CQP) ou des attestations de formation\u00a0;"
     ),
     "une déclaration sur l’honneur à compléter et à signer\u00a0;",
     "des documents illustrant la pratique professionnelle du candidat (facultatif)",

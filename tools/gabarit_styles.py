@@ -95,7 +95,7 @@ _BUILTIN = {
 
 
 def run(size: int | None = None, color: str = "", *, bold: bool = False, italic: bool = False,
-        caps: bool = False, wide: int = 0) -> str:  # fmt: skip
+        wide: int = 0) -> str:  # fmt: skip
     """Run properties in the order of the schema."""
     return (
         ("<w:b/><w:bCs/>" if bold else "")

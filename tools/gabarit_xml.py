@@ -109,6 +109,7 @@ def section(
         f'<w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:footerReference w:type="first" r:id="{first_footer}"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" '
-        f'w:right="{side}" w:bottom="1418" w:left="{side}" w:header="680" w:footer="680" w:gutter="0"/>'
+        f'w:right="{side}" w:bottom="1418" w:left="{side}" w:header="680" '
+        'w:footer="680" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"
     )

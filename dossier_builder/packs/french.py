@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from dossier_builder.errors import InputProblem
-from dossier_builder.packs.positions import Chemin, Located
+from dossier_builder.packs.located import Chemin, Located
 
 # Below this similarity (0 to 100) a suggestion would puzzle more than it helps.
 _CLOSE_ENOUGH = 60

@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 )
 
 from dossier_builder.errors import InputProblem, InputsError
-from dossier_builder.packs.positions import Chemin, Located, Position
+from dossier_builder.packs.located import Chemin, Located, Position
 from dossier_builder.packs.yaml_syntax import control_character, explain
 
 MAX_DEPTH = 30

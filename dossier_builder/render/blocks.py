@@ -103,7 +103,7 @@ class BlockWriter:
                 return self._picture(block, frame)
             case PageBreak():
                 self.break_page()
-                return []
+        return []
 
     def _quote(self, quote: Quote, frame: Frame) -> list[Element]:
         made = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -94,7 +95,7 @@ def _core(dossier: Dossier, modele: Modele) -> bytes:
 
 def _app(dossier: Dossier) -> bytes:
     """No count of pages: a witness would take it for Word's."""
-    root = etree.Element(qn("app:Properties"), nsmap={None: NAMESPACES["app"]})
+    root = etree.Element(qn("app:Properties"), nsmap=_default("app"))
     etree.SubElement(root, qn("app:Application")).text = "dossier_builder"
     if dossier.candidat.centre:
         company = etree.SubElement(root, qn("app:Company"))
@@ -102,10 +103,13 @@ def _app(dossier: Dossier) -> bytes:
     return serialize_xml(root)
 
 
+def _default(prefix: str) -> dict[str, str]:
+    """A namespace without prefix, as Word writes these parts; lxml's stubs have no None key."""
+    return cast("dict[str, str]", {None: NAMESPACES[prefix]})
+
+
 def _custom(values: Mapping[str, str]) -> bytes:
-    root = etree.Element(
-        qn("cust:Properties"), nsmap={None: NAMESPACES["cust"], "vt": NAMESPACES["vt"]}
-    )
+    root = etree.Element(qn("cust:Properties"), nsmap={**_default("cust"), "vt": NAMESPACES["vt"]})
     for number, (name, value) in enumerate(values.items(), _FIRST_PID):
         entry = etree.SubElement(root, qn("cust:property"))
         entry.set("fmtid", _FMTID)

@@ -91,6 +91,7 @@ EXPLICATIONS = (
             Raccourcissez le fichier de l’exemple dans `exemples/`.
         """,
         sans_objet=(_NOT_A_FORM + ", ou il n’a aucun exemple.",),
+        sans_reponse=("la place d’un exemple dans les pages n’est pas connue.",),
         parametres={"pages_max": "la longueur permise, en pages"},
         mots={"exemple": "l’exemple (`AT1, exemple 2`)", "pages": "sa longueur, en pages"},
     ),
@@ -160,5 +161,8 @@ EXPLICATIONS = (
             en découlent.
         """,
         sans_objet=(_NOT_A_FORM + ".",),
+        sans_reponse=(
+            "le titre est juste, mais les cases « Modalité d’accès » du fichier sont illisibles.",
+        ),
     ),
 )

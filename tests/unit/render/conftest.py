@@ -119,7 +119,10 @@ def dossier(candidat: Candidat, png: Path, tmp_path: Path) -> Dossier:
         ordered=True,
         start=3,
         items=(
-            (text("Troisième"), ListBlock(False, 1, ((text("Détail"), text("Suite")),))),
+            (
+                text("Troisième"),
+                ListBlock(ordered=False, start=1, items=((text("Détail"), text("Suite")),)),
+            ),
             (text("Quatrième"),),
         ),
     )
