@@ -11,8 +11,9 @@ from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputsError
 from dossier_builder.packs.ecrit import RegleEcrite
 from dossier_builder.packs.french import did_you_mean, listed
+from dossier_builder.packs.located import Chemin, Located, Position
 from dossier_builder.packs.merge import Merged
-from dossier_builder.packs.positions import Chemin, Located, Position, validate
+from dossier_builder.packs.positions import validate
 
 
 def check_rules(merged: Merged, catalogue: Catalogue) -> None:
