@@ -46,7 +46,8 @@ class DiplomaLine:
 class ExampleView:
     """An example as the form shows it; the boxes are block places.
 
-    `contexte_ecrit`: the learner added to box 4. `ouvre_activite`: it is the first of its activité-type, whose title enters the sommaire.
+    `contexte_ecrit`: the learner added to box 4. `ouvre_activite`: it is the first of its
+    activité-type, whose title then enters the sommaire.
     """
 
     activite_type: int

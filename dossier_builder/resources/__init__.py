@@ -71,7 +71,7 @@ def fonts() -> tuple[FontFile, ...]:
 
 def _family(path: Path) -> str:
     """The family name that the font file declares (name table, entry 1)."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+    from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
         return font["name"].getBestFamilyName() or path.stem
