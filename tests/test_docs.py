@@ -61,7 +61,9 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     example = ROOT / "examples" / "cip" / "ccp3"
     shutil.copy(example / "candidat.yaml", folder)
     shutil.copytree(example / "conforme", folder / "mon-ccp3")
-    assert main(["generer", str(folder / "mon-ccp3")]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOSSIER_SANS_LIBREOFFICE", "1")
+        assert main(["generer", str(folder / "mon-ccp3")]) == 0
     return folder
 
 

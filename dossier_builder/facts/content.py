@@ -22,6 +22,7 @@ class Line:
     `cell` is the rank of its table and of its cell in the document, None outside tables.
     `reserved`: inside a content control that still shows its placeholder. `place` is known at
     once for a PDF, later for a docx. `alone`: standing on its own, so that it may be a heading.
+    `picture`: it holds an image (docx).
     """
 
     index: int
@@ -38,6 +39,7 @@ class Line:
     reserved: bool = False
     place: Place | None = None
     alone: bool = True
+    picture: bool = False
 
     @property
     def printed(self) -> str:

@@ -31,6 +31,7 @@ from dossier_builder.ooxml import (
 _CELL, _TABLE, _SDT = qn("w:tc"), qn("w:tbl"), qn("w:sdt")
 _CAPTION_NAMES = ("caption", "légende", "legende")
 _TOC_STYLE = "toc "
+_IMAGES = (qn("a:blip"), qn("v:imagedata"))
 _OFFICE = "Microsoft"
 
 
@@ -79,6 +80,7 @@ def _lines(
             target=_target(element) if in_toc else None,
             cell=cell,
             reserved=_shows_placeholder(element),
+            picture=next(element.iter(*_IMAGES), None) is not None,
         )
 
 

@@ -99,7 +99,8 @@ def _free_text(pieces: Sequence[Piece], placeholders: Placeholders) -> _Content:
     texte = "\n".join(text for _, text in written if text.strip())
     notes = sum(count_words(note) for p in pieces for note in p.entry.line.notes)
     reserved = next((p.entry for p, text in written if value(p.text) and not value(text)), None)
-    if value(texte):
+    # A picture of a screen or of a document is an answer too; what it shows is not read.
+    if value(texte) or any(p.entry.line.picture for p in pieces):
         return _Content("remplie", texte, count_words(texte) + notes, reserved)
     if reserved is not None:
         return _Content("espace_reserve", value(reserved.line.text), 0, reserved)

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dossier_builder.facts.pdf_content import FOOTER_TOP, HEADER_BOTTOM
 from dossier_builder.pdf import PdfDocumentFacts, PdfPage
 
-# « page 3 sur 20 », « 3 / 20 », « p. 3 », « - 3 - », « 3 » at an end of the line.
+# « page 3 sur 20 », « 3 / 20 », « p. 3 », « - 3 - », then any figure of the line.
 _PATTERNS = (
     re.compile(
         r"(?:page|p\.)?\s*(?<!\d)(\d{1,3})\s*(?:sur|/|de|of)\s*\d{1,3}(?!\d)", re.IGNORECASE
     ),
     re.compile(r"(?:page|p\.)\s*(\d{1,3})\b", re.IGNORECASE),
     re.compile(r"^\W*(\d{1,3})\W*$"),
-    re.compile(r"(?:^|\s|\|)(\d{1,3})\s*$"),
-    re.compile(r"^\s*(\d{1,3})(?:\s|\|)"),
+    re.compile(r"(?<![\d.,/])(\d{1,3})(?![\d.,/])"),
 )
 # Beyond the strict margins, for headers and footers set closer to the text.
 _SLACK = 0.03
@@ -54,6 +53,4 @@ def _figures(page: PdfPage) -> Iterator[int]:
     ]
     for pattern in _PATTERNS:
         for text in reversed(margin):
-            match = pattern.search(text)
-            if match:
-                yield int(match[1])
+            yield from (int(figure) for figure in pattern.findall(text))

@@ -84,26 +84,26 @@ class BlockWriter:
         self._break = True
 
     def _block(self, block: Block, frame: Frame, previous: Block | None) -> list[Element]:
+        made: list[Element] = []
         match block:
             case Paragraph():
-                style = names.BODY
-                if isinstance(previous, (Table, Picture)) and _is_source(block):
-                    style = names.SOURCE
-                return [self.paragraph(style, *self.inlines.write(block.inlines))]
+                after_figure = isinstance(previous, Table | Picture) and _is_source(block)
+                style = names.SOURCE if after_figure else names.BODY
+                made = [self.paragraph(style, *self.inlines.write(block.inlines))]
             case Heading():
                 style = frame.headings[min(block.level, len(frame.headings)) - 1]
-                return [self.heading(style, block.inlines, numbered=frame.numbered)]
+                made = [self.heading(style, block.inlines, numbered=frame.numbered)]
             case ListBlock():
-                return self._list(block, frame, 0)
+                made = self._list(block, frame, 0)
             case Quote():
-                return self._quote(block, frame)
+                made = self._quote(block, frame)
             case Table():
-                return self._table(block, frame)
+                made = self._table(block, frame)
             case Picture():
-                return self._picture(block, frame)
+                made = self._picture(block, frame)
             case PageBreak():
                 self.break_page()
-        return []
+        return made
 
     def _quote(self, quote: Quote, frame: Frame) -> list[Element]:
         made = []

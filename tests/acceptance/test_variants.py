@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import findings
 from pydantic import ValidationError
+from runs import findings
 from variants import EXAMPLES, Attendu, Variant, Variante, copy_conform, load_variants
 
 Reports = Callable[[str], Mapping[str, Any]]

@@ -24,7 +24,6 @@ FILLER = (
     "chercher avec elle une première étape qui tienne compte de ses contraintes de garde et de "
     "transport puis nous convenons ensemble de ce que chacun fera avant le prochain entretien"
 ).split()
-FONT = "Lato"
 _PROPERTIES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -55,17 +54,8 @@ def build(case: Mapping[str, Any], path: Path) -> Path:
 
 
 def _styles(document: Any) -> None:
-    for style in document.styles:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH:
-            style.font.name = FONT
-            fonts = style.element.rPr.rFonts
-            for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{key}"), None)
     for level in (1, 2, 3):
-        style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
-        style.font.name = FONT
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(11)
+        document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
 
 
 def _language(document: Any, language: str) -> None:

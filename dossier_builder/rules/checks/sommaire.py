@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dossier_builder.domain.facts import TocEntry
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.typographie import pluriel
+from dossier_builder.domain.wording import without_numbering
 from dossier_builder.rules.check import Check, SansParametres, Subject
+from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import (
     Judged,
     failed,
@@ -18,6 +20,7 @@ from dossier_builder.rules.judged import (
     passed,
 )
 
+_TITLES = ("sommaire", "table des matieres")
 _UPDATE = (
     "Dans Word : clic droit sur le sommaire, « Mettre à jour les champs », puis « toute la table »."
 )
@@ -32,8 +35,17 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
         )
         return failed([subject.wording.finding("Pas de sommaire.", aide, page=1)])
     if not entries:
-        page = subject.facts.pagination.sommaire[0] if subject.facts.pagination.sommaire else None
-        return failed([subject.wording.finding("Le sommaire est vide.", _UPDATE, page=page)])
+        title = next((p for p in body(subject.facts) if without_numbering(p.text) in _TITLES), None)
+        return failed(
+            [
+                subject.wording.finding(
+                    "Le sommaire est vide.",
+                    _UPDATE,
+                    page=title.page if title else None,
+                    paragraphe=title.index if title else None,
+                )
+            ]
+        )
     return passed(f"Sommaire de {pluriel(len(entries), 'ligne')}.")
 
 

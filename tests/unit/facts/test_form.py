@@ -136,6 +136,12 @@ def test_the_prompt_of_a_centre_is_known_by_its_content_control(formulaire: Form
     assert _boxes(filled, formulaire)["moyens"] == "remplie"
 
 
+def test_a_picture_alone_fills_the_box(formulaire: Formulaire) -> None:
+    lines = [Line(0, HEADINGS["moyens"]), Line(1, "", picture=True)]
+    assert _boxes(lines, formulaire)["moyens"] == "remplie"
+    assert _boxes([Line(0, HEADINGS["moyens"]), Line(1, "")], formulaire)["moyens"] == "vide"
+
+
 def test_text_typed_beside_a_placeholder_fills_the_box(
     tmp_path: Path, formulaire: Formulaire
 ) -> None:
