@@ -18,7 +18,7 @@ help:  ## Dire ce que l’on peut demander
 	@echo "make test    installer, puis lancer tous les tests"
 	@echo "make check   style, types, couches, dépendances"
 	@echo "make bench   mesurer le temps et la mémoire"
-	@echo "make golden  récrire les fichiers de référence des tests et les pages des contrôles"
+	@echo "make golden  récrire ce qui est fabriqué et gardé : références des tests, pages des contrôles, schémas"
 	@echo "make clean   effacer ce qui a été fabriqué (build, dist, caches)"
 
 # Quick when nothing is to do: the script compares a stamp with what it would install.
@@ -48,8 +48,10 @@ bench: install
 golden: install docs
 	DOSSIER_GOLDEN=1 $(BIN)/python -m pytest -q $(PYTEST_ARGS)
 
+# What is made from the code and committed; tests compare.
 docs: install
 	$(BIN)/python -m dossier_builder.rules.documentation docs/controles
+	$(BIN)/python tools/schemas.py schemas
 
 clean:
 	rm -rf build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -32,12 +32,17 @@ NOW = dt.datetime(2026, 11, 23, 21, 40, tzinfo=dt.timezone(dt.timedelta(hours=1)
 SOURCE = {"document": "Règle d’essai", "statut": "programme", "date": dt.date(2026, 11, 23)}
 _LAID_OUT_AT_ONCE = 2
 _KEYS = frozenset(
-    "pourquoi modele surcharge format proprietes pied premiere_page_sans_numero premier_numero "
-    "parties ordre document formulaire regle attendu".split()
-)
+    {
+        "pourquoi", "modele", "surcharge", "format", "proprietes", "pied", "parties", "ordre",
+        "premiere_page_sans_numero", "premier_numero", "document", "formulaire", "regle", "attendu",
+    }
+)  # fmt: skip
 _EXPECTED_KEYS = frozenset(
-    "statut pages nombre message_contient preuve_contient verdict aussi comptees".split()
-)
+    {
+        "statut", "pages", "nombre", "message_contient", "preuve_contient", "verdict", "aussi",
+        "comptees",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -141,9 +146,7 @@ def _form(values: Mapping[str, Any]) -> Form:
 def _outcome(report: DocumentReport, case: Case) -> Outcome:
     """The outcome of the rule under test: the only one of its check, or the one named."""
     wanted = case.values.get("regle")
-    found = [
-        o for o in report.outcomes if o.controle == case.code and wanted in {None, o.regle}
-    ]
+    found = [o for o in report.outcomes if o.controle == case.code and wanted in {None, o.regle}]
     assert len(found) == 1, [o.regle for o in found] or "no such rule in the pack"
     return found[0]
 

@@ -15,7 +15,8 @@ from dossier_builder.facts.typed_toc import is_sommaire_title as _is_title
 # One space before the page: only where the figure is not a title's own (« Annexe 1 »).
 _PAGE_AFTER_SPACE = re.compile(r"\s(?P<page>\d{1,3})\s*$")
 _OWN_NUMBER = re.compile(
-    r"\b(?:annexe|exemple|partie|chapitre|titre|section|ccp|atelier|activite-type|competence|n\s?°)$"
+    r"^(?:l')?(?:annexe|exemple|partie|chapitre|titre|section|ccp|activite-type|competence|at)"
+    r"(?:\s+n\s?°)?$"
 )
 _EDGES = " \t.…·_•-–—"
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -55,7 +56,7 @@ def _parts(printed: str) -> tuple[str, int | None]:
     match = PAGE_AT_END.search(text)
     if match is None:
         match = _PAGE_AFTER_SPACE.search(text)
-        if match and _OWN_NUMBER.search(folded(text[: match.start()])):
+        if match and _OWN_NUMBER.match(folded(text[: match.start()])):
             match = None
     words = text[: match.start()] if match else re.sub(r"\bp\.?\s*$", "", text)
     return " ".join(words.strip(_EDGES).split()), int(match["page"]) if match else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dossier_builder.domain.blocks import (
     Block,
@@ -194,8 +194,3 @@ def _is_source(paragraph: Paragraph) -> bool:
     if not isinstance(first, Run):
         return False
     return first.text.replace("\u00a0", " ").lower().startswith(_NOTES)
-
-
-def in_cell(frame: Frame, width: int) -> Frame:
-    """The same frame in a narrower place."""
-    return replace(frame, width=width)

@@ -23,6 +23,7 @@ from dossier_builder.render.styles import style_of
 
 _MARKER = "place:"
 _CLOSE_ENOUGH = 70  # rapidfuzz score from which a name is proposed
+_SHOWN = 80  # characters of the line shown with a badly written tag
 _HOLDERS = frozenset((qn("w:body"), qn("w:tc"), qn("w:sdtContent")))
 
 
@@ -75,11 +76,11 @@ def fill(path: Path, values: Mapping[str, Any], required: Iterable[str]) -> Pack
         _check_names(path, used, values, required)
         template.render(dict(values), environment, autoescape=True)
     except TemplateSyntaxError as error:
-        _fail(path, "une balise est mal écrite" + _context(error), values)
+        _fail(path, "une balise est mal écrite" + _near(template, environment), values, error)
     except TemplateError as error:
-        _fail(path, f"une balise ne peut pas être lue ({type(error).__name__})", values)
+        _fail(path, f"une balise ne peut pas être lue ({type(error).__name__})", values, error)
     except _UnknownVariableError as error:
-        _fail(path, f"variable inconnue «\u00a0{error.name}\u00a0»", values)
+        _fail(path, f"variable inconnue «\u00a0{error.name}\u00a0»", values, error)
     buffer = io.BytesIO()
     template.save(buffer)
     return Package.from_bytes(buffer.getvalue())
@@ -135,19 +136,32 @@ def _known(values: Mapping[str, Any]) -> str:
     return f"Noms connus\u00a0: {', '.join(sorted(values))}."
 
 
-def _context(error: TemplateSyntaxError) -> str:
-    """The text around a badly written tag, as the gabarit shows it."""
-    lines = [line.strip() for line in getattr(error, "docx_context", ())]
-    near = " ".join(line for line in lines if "{" in line or "}" in line)
-    return f", près de «\u00a0{near[:80]}\u00a0»" if near else ""
+def _near(template: Any, environment: SandboxedEnvironment) -> str:
+    """The line of the gabarit that holds the badly written tag, "" when it cannot be told.
+
+    docxtpl cuts the document in lines, and keeps those around a fault, only while it renders.
+    """
+    template.reset_replacements()
+    template.render_init()
+    try:
+        template.build_xml({}, environment)
+    except TemplateSyntaxError as error:
+        before = 4  # docxtpl's lines start so many before the fault's (render_xml_part)
+        lines = list(getattr(error, "docx_context", ()))
+        at = error.lineno - 1 - max(error.lineno - before, 0)
+        shown = " ".join(lines[at].split())[:_SHOWN] if 0 <= at < len(lines) else ""
+        return f", près de «\u00a0{shown}\u00a0»" if shown else ""
+    except (TemplateError, _UnknownVariableError):
+        pass  # the fault is in a header or a footer
+    return ""
 
 
-def _fail(path: Path, what: str, values: Mapping[str, Any]) -> NoReturn:
+def _fail(path: Path, what: str, values: Mapping[str, Any], cause: Exception) -> NoReturn:
     aide = f"Corrigez la balise dans Word. {_known(values)}"
     problem = InputProblem(str(path), None, None, what, aide)
     raise PackError(
         f"Le gabarit «\u00a0{path.name}\u00a0» ne convient pas\u00a0: {what}.", (problem,), aide
-    )
+    ) from cause
 
 
 def marker(document: Element, path: Path, name: str) -> Element | None:

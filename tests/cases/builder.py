@@ -19,11 +19,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from PIL import Image
 
-FILLER = (
+_SENTENCE = (
     "Je reçois la personne dans un bureau fermé et je reformule ce qu’elle demande avant de "
     "chercher avec elle une première étape qui tienne compte de ses contraintes de garde et de "
     "transport puis nous convenons ensemble de ce que chacun fera avant le prochain entretien"
-).split()
+)
+FILLER = tuple(_SENTENCE.split())
 _PROPERTIES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

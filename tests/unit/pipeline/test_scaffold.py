@@ -13,7 +13,12 @@ from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.pipeline.scaffold import Answers, make_folder
 
 ROOTS = pack_roots(None)
-ANSWERS = Answers(today=dt.date(2026, 11, 23), nom="Exemple", prenom="Camille", titre="Un projet « fictif » & complet")
+ANSWERS = Answers(
+    today=dt.date(2026, 11, 23),
+    nom="Exemple",
+    prenom="Camille",
+    titre="Un projet « fictif » & complet",
+)
 
 
 @pytest.mark.parametrize("kind", ["cip/ccp2", "cip/ccp3"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,14 +55,14 @@ def text(words: str) -> Paragraph:
     return Paragraph((Run(words),))
 
 
-@pytest.fixture
-def png(tmp_path: Path) -> Path:
-    path = tmp_path / "figure.png"
+@pytest.fixture(scope="session")
+def png(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("images") / "figure.png"
     Image.new("RGB", (640, 320), "#1d4e5f").save(path, dpi=(200, 200))
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def modele() -> Modele:
     return Modele(
         id="cip/ccp2",
@@ -90,7 +89,7 @@ def modele() -> Modele:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def candidat() -> Candidat:
     return Candidat(
         nom_naissance="Modèle",
@@ -102,8 +101,8 @@ def candidat() -> Candidat:
     )
 
 
-@pytest.fixture
-def dossier(candidat: Candidat, png: Path, tmp_path: Path) -> Dossier:
+@pytest.fixture(scope="session")
+def dossier(candidat: Candidat, png: Path) -> Dossier:
     note = Footnote(
         (Paragraph((Run("Une note, avec un "), Run("lien", link="https://ex.test/n"))),)
     )
@@ -147,7 +146,7 @@ def dossier(candidat: Candidat, png: Path, tmp_path: Path) -> Dossier:
         ListBlock(ordered=True, start=1, items=((text("Un"),), (text("Deux"),))),
     )  # fmt: skip
     return Dossier(
-        dossier=tmp_path,
+        dossier=png.parent,
         modele="cip/ccp2",
         candidat=candidat,
         champs={
@@ -173,7 +172,7 @@ def dossier(candidat: Candidat, png: Path, tmp_path: Path) -> Dossier:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def formulaire(modele: Modele) -> Modele:
     """The kind whose gabarit is the ministry's form."""
     return modele.model_copy(
@@ -190,7 +189,7 @@ def formulaire(modele: Modele) -> Modele:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dpp(dossier: Dossier) -> Dossier:
     """Two examples of an activité-type, one of another; the first box holds a table."""
     blocks = dossier.sections[1].blocks
@@ -221,9 +220,3 @@ def dpp(dossier: Dossier) -> Dossier:
             "documents": ("Fiche de préparation",),
         },
     )
-
-
-def jpeg(**options: object) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (300, 200), "#aa3300").save(buffer, "JPEG", **options)
-    return buffer.getvalue()

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from dossier_builder.domain.blocks import Paragraph, Run
+from dossier_builder.domain.blocks import (
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Reference,
+    Run,
+    Table,
+)
 from dossier_builder.domain.dossier import Annexe, Dossier
 from dossier_builder.domain.modele import Modele
 from dossier_builder.ooxml import (
@@ -27,17 +38,17 @@ from dossier_builder.render import RenderedDocx, render
 _VAL = qn("w:val")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rendered(dossier: Dossier, modele: Modele) -> RenderedDocx:
     return render(dossier, modele)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def package(rendered: RenderedDocx) -> Package:
     return Package.from_bytes(rendered.content)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def document(package: Package) -> Element:
     return package.xml(package.document_name)
 
@@ -304,3 +315,74 @@ def test_without_annexes_the_list_and_its_title_go(dossier: Dossier, modele: Mod
     document = package.xml(package.document_name)
     assert "Liste des annexes" not in lines(document)
     assert 'TOC \\h \\z \\c "Annexe"' not in fields(document)
+
+
+def test_the_pages_of_a_pdf_annex_are_placed_one_by_one(
+    dossier: Dossier, modele: Modele, tmp_path: Path
+) -> None:
+    page = Image.new("RGB", (595, 842), "white")
+    guide = tmp_path / "guide.pdf"
+    page.save(guide, save_all=True, append_images=[page.rotate(90, expand=True)])
+    told = replace(
+        dossier,
+        sections=(),
+        annexes=(
+            Annexe("guide", 1, "Guide", fichier=guide),
+            Annexe("grille", 2, "Grille", fichier=tmp_path / "grille.docx"),
+        ),
+    )
+    package = Package.from_bytes(render(told, modele, annexes_pdf={"grille": guide}).content)
+    root = package.xml(package.document_name)
+    said = [d.get("descr") for d in root.iter(qn("wp:docPr"))]
+    assert said[:2] == ["Guide, page 1 sur 2", "Guide, page 2 sur 2"]
+    assert len(said) == 4
+    pages = styled(package, root, "Page d’annexe")
+    breaks = [p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None for p in pages]
+    assert breaks == [False, True, False, True]
+    room = (9070 * 635, (16838 - 2 * 1418) * 635)
+    for extent in root.iter(qn("wp:extent")):
+        assert int(extent.get("cx", "0")) <= room[0]
+        assert int(extent.get("cy", "0")) < room[1]
+    stored = [name for name in package.names if name.startswith("word/media/")]
+    assert len(stored) == 2  # the same page is kept once
+
+
+def test_blocks_in_quotes_and_items_keep_their_kind(dossier: Dossier, modele: Modele) -> None:
+    def said(words: str) -> Paragraph:
+        return Paragraph((Run(words),))
+
+    bullets = ListBlock(ordered=False, start=1, items=((said("un"),), ()))
+    blocks = (
+        Quote((said("cité"), bullets)),
+        PageBreak(),
+        Table(header=((Run("A"),),), rows=(((Run("1"),),),), alignments=("center",)),
+        ListBlock(ordered=False, start=1, items=((said("figure"), PageBreak(), said("suite")),)),
+    )
+    section = replace(dossier.sections[0], blocks=blocks)
+    package = Package.from_bytes(
+        render(replace(dossier, sections=(section,), annexes=()), modele).content
+    )
+    root = package.xml(package.document_name)
+    assert [text_of(p) for p in styled(package, root, "Quote")] == ["cité"]
+    assert [text_of(p) for p in styled(package, root, "List Bullet")] == ["un", "", "figure"]
+    spaces = styled(package, root, "Après tableau")
+    broken = [p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None for p in spaces]
+    assert broken == [True, False]
+    suite = styled(package, root, "List Continue")[0]
+    assert suite.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+
+
+def test_a_long_sommaire_keeps_two_levels(dossier: Dossier, modele: Modele) -> None:
+    blocks = tuple(Heading(level, (Run(f"Titre {n}"),)) for n in range(12) for level in (1, 2, 2))
+    section = replace(dossier.sections[1], blocks=blocks)
+    package = Package.from_bytes(
+        render(replace(dossier, sections=(section,), annexes=()), modele).content
+    )
+    assert 'TOC \\o "1-2" \\h \\z' in fields(package.xml(package.document_name))
+
+
+def test_an_unresolved_reference_is_a_bug(dossier: Dossier, modele: Modele) -> None:
+    block = Paragraph((Reference("figure", "absente"),))
+    section = replace(dossier.sections[0], blocks=(block,))
+    with pytest.raises(ValueError, match="figure:absente"):
+        render(replace(dossier, sections=(section,)), modele)

@@ -49,7 +49,7 @@ def test_an_unknown_variable_is_named_with_the_known_ones(
     assert "centre.docx" in error.message
     assert "« structrue »" in error.message.replace("\u00a0", " ")
     assert "vouliez-vous dire" in error.message
-    assert "sous_titre, structure, titre" in error.aide
+    assert "sous_titre, structure, territoire, titre" in error.aide
 
 
 def test_every_unknown_variable_is_told_at_once(
