@@ -234,7 +234,7 @@ def main() -> None:
     parts = Headings(first="Partie %1 –", first_suffix="space")
     ccp3 = Gabarit(TEMPLATES / "cip" / "ccp3" / "gabarit.docx", body(), HEADER, FOOTER, PLUM, parts)
     dpp = Gabarit(
-        TEMPLATES / "cip" / "dpp" / "gabarit.docx", gabarit_dpp.body(), gabarit_dpp.HEADER,
+        TEMPLATES / "dp" / "gabarit.docx", gabarit_dpp.body(), gabarit_dpp.HEADER,
         gabarit_dpp.FOOTER, gabarit_dpp.MAGENTA, Headings("", "", "", "nothing"),
         gabarit_dpp.specific_styles(), gabarit_dpp.COVER_HEADER,
     )  # fmt: skip

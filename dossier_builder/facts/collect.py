@@ -20,10 +20,10 @@ from dossier_builder.facts.outline import HeadingFound, find_sections, section_e
 from dossier_builder.facts.page_map import length
 from dossier_builder.facts.page_numbers import printed_numbers
 from dossier_builder.facts.pagination import Testimony, judge, paginate
-from dossier_builder.facts.pdf_content import FOOTER_TOP, read_pdf
+from dossier_builder.facts.pdf_content import FOOTER_TOP, HEADER_BOTTOM, read_pdf
 from dossier_builder.facts.toc import read_toc
 from dossier_builder.facts.views import View, views
-from dossier_builder.pdf import PdfDocumentFacts, read_pages
+from dossier_builder.pdf import PdfDocumentFacts, PdfPage, read_pages
 
 # The counted pages may be this near a limit before a second engine is asked.
 NEAR_LIMIT_PAGES = 2
@@ -31,6 +31,8 @@ NEAR_LIMIT_PAGES = 2
 # A figure over the width of the text and half its height covers 0.3; a scan 0.8 and more.
 _PICTURE_SHARE = 0.6
 _PICTURE_WORDS = 30
+# Two tops nearer than this, in shares of the height, are one printed line.
+_SAME_LINE = 0.01
 
 
 def read(submission: Submission) -> Content:
@@ -124,7 +126,7 @@ def _facts(
         format=submission.format,
         pagination=pagination,
         paragraphs=tuple(line.as_paragraph() for line in lines),
-        sections=_sections(modele, headings, lines, body_end, _body_end_place(view, printed)),
+        sections=_sections(modele, headings, lines, body_end, printed),
         sommaire=read_toc(lines),
         annexes=read_annexes(lines, view.boundary, modele.annexes, last_page),
         formulaire=read_form(lines, modele.formulaire) if modele.formulaire else None,
@@ -140,7 +142,7 @@ def _sections(
     headings: Sequence[HeadingFound],
     lines: Sequence[Line],
     body_end: int,
-    end_place: Place | None,
+    printed: PdfDocumentFacts,
 ) -> tuple[SectionFound, ...]:
     found = {heading.section.id: heading for heading in headings}
     positions = {line.index: position for position, line in enumerate(lines)}
@@ -152,7 +154,6 @@ def _sections(
             continue
         start = positions[heading.line.index]
         end = section_end(heading, lines[:body_end], start, headings)
-        after = end_place if end == body_end else None
         place = heading.line.place
         sections.append(
             SectionFound(
@@ -161,7 +162,7 @@ def _sections(
                 trouve=heading.line.printed,
                 paragraphe=heading.line.index,
                 page=place.page if place else None,
-                pages=length(lines, start, end, after),
+                pages=length(place, _end_of_text(lines, end, printed)),
                 mots=sum(line.words for line in lines[start + 1 : end]),
                 score=heading.score,
             )
@@ -169,17 +170,24 @@ def _sections(
     return tuple(sections)
 
 
-def _body_end_place(view: View, printed: PdfDocumentFacts) -> Place | None:
-    """Where the body's last line of text ends: just before the annexes, or at the end."""
-    boundary = view.boundary.line.place if view.boundary else None
-    if boundary is not None and view.testimony.pages.annexes_partagee:
-        return boundary
-    last = boundary.page - 1 if boundary else len(printed.pages)
-    for page in reversed(printed.pages[:last]):
+def _end_of_text(lines: Sequence[Line], end: int, printed: PdfDocumentFacts) -> Place | None:
+    """Where the text before line `end` stops: blank space before a new page is nobody's text."""
+    following = next((line.place for line in lines[end:] if line.place is not None), None)
+    if following is None:
+        return _last_text(printed.pages)
+    page = printed.pages[following.page - 1]
+    if any(HEADER_BOTTOM < line.top < following.top - _SAME_LINE for line in page.lines):
+        return following
+    return _last_text(printed.pages[: following.page - 1]) or following
+
+
+def _last_text(pages: Sequence[PdfPage]) -> Place | None:
+    """The foot of the last line of these pages, footers left out."""
+    for page in reversed(pages):
         bottoms = [line.bottom for line in page.lines if line.bottom < FOOTER_TOP]
         if bottoms:
             return Place(page.number, max(bottoms))
-    return boundary
+    return None
 
 
 def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:

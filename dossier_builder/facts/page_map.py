@@ -94,15 +94,8 @@ def position(place: Place) -> float:
     return place.page - 1 + min(1.0, max(0.0, share))
 
 
-def length(lines: Sequence[Line], start: int, end: int, after: Place | None) -> float | None:
-    """Pages, in fractions, from line `start` to just before line `end`.
-
-    `after` is where the text ends when no line follows. None when the start is not placed.
-    """
-    first = lines[start].place
-    if first is None:
+def length(start: Place | None, end: Place | None) -> float | None:
+    """Pages, in fractions, between two places; None when one is unknown."""
+    if start is None or end is None:
         return None
-    following = lines[end].place if end < len(lines) else after
-    if following is None:
-        return None
-    return round(max(0.0, position(following) - position(first)), 1)
+    return round(max(0.0, position(end) - position(start)), 1)

@@ -94,4 +94,4 @@ def _folders() -> tuple[Path, ...]:
 def _holds_fonts(folder: Path) -> bool:
     """Whether there is a font below; stops at the first one."""
     walk = (name for _, _, names in os.walk(folder) for name in names)
-    return any(os.path.splitext(name)[1].lower() in _SUFFIXES for name in walk)  # noqa: PTH122
+    return any(os.path.splitext(name)[1].lower() in _SUFFIXES for name in walk)  # noqa: PTH122 - os.walk gives text

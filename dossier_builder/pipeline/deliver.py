@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,10 +119,10 @@ def _replace_all(contents: Mapping[Path, bytes]) -> None:
 
 
 def _temporary(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".dossier-", suffix=".tmp")
-    temporary = Path(name)
+    """A new file beside `path`, with the permissions that the user's umask gives to any file."""
+    temporary = path.parent / f".dossier-{secrets.token_hex(8)}.tmp"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -14,6 +14,9 @@ from dossier_builder.errors import CannotWriteError, UsageError
 from dossier_builder.inputs.schema import schema_name, schemas
 from dossier_builder.pipeline.deliver import write_text
 
+PLACEHOLDER = "[à compléter]"
+"""Stands where a word is required: the dossier can be built, and TXT001 says what is left."""
+
 _SCHEMAS = ".schemas"
 """Folder of the JSON Schemas that editors read to complete and check the YAML files."""
 
@@ -128,7 +131,7 @@ def _champ(champ: Champ, answers: Answers) -> list[str]:
     if champ.type == "date" and champ.id == "date":
         return [comment, *help_line, f"date: {answers.today.isoformat()}"]
     if champ.type == "texte" and champ.obligatoire:
-        return [comment, *help_line, f'{champ.id}: ""  # par exemple : {example}']
+        return [comment, *help_line, f"{champ.id}: {_quoted(PLACEHOLDER)}  # ex. : {example}"]
     return [comment, *help_line, f"# {champ.id}: {example}"]
 
 
@@ -154,9 +157,9 @@ def _candidat(answers: Answers, folder: str) -> str:
     lines = [
         f"# yaml-language-server: $schema={folder}/{_SCHEMAS}/candidat.schema.json",
         "# Partagé par vos dossiers : personne n’écrit son nom deux fois.",
-        f"nom_naissance: {_quoted(answers.nom)}",
+        f"nom_naissance: {_quoted(answers.nom or PLACEHOLDER)}",
         "# nom_usage: ",
-        f"prenom: {_quoted(answers.prenom)}",
+        f"prenom: {_quoted(answers.prenom or PLACEHOLDER)}",
         "# adresse: ",
         f"voie: {answers.voie}            # formation | apprentissage | vae",
         "vise: titre                # titre, ou les CCP visés : [ccp2, ccp3]",
@@ -187,7 +190,7 @@ def _advice(section: Section) -> Iterator[str]:
 def _example(formulaire: Formulaire, activite: str) -> str:
     head = (
         f"# {activite}\n"
-        'intitule: ""\nentreprise: ""\nservice: ""\n'
+        f'intitule: "{PLACEHOLDER}"\nentreprise: "{PLACEHOLDER}"\nservice: ""\n'
         f"periode: {{debut: {_EXAMPLE_DATES['debut']}, fin: {_EXAMPLE_DATES['fin']}}}\n"
     )
     boxes = "\n".join(_box(b) for b in formulaire.boites if b.id != "contexte")

@@ -82,7 +82,7 @@ def close_group(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":  # pragma: no cover (no Windows machine in CI)
         if process.poll() is None:
             taskkill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-            subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603
+            subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603 - fixed words
         process.wait()
         return
     _signal(process.pid, signal.SIGKILL)

@@ -38,7 +38,7 @@ def run_worker(
     Raises ValueError for a function that the child could not load.
     """
     file = function.__code__.co_filename if isinstance(function, FunctionType) else ""
-    if "." in function.__qualname__ or not os.path.isfile(file):  # noqa: PTH113
+    if "." in function.__qualname__ or not os.path.isfile(file):  # noqa: PTH113 - `__file__` is text
         raise ValueError(f"{function.__qualname__} is not at the top of a module's file")
     path = "\n".join(entry or os.getcwd() for entry in sys.path)  # noqa: PTH109 (as Python does)
     command = [sys.executable, "-I", "-c", _BOOT, path, function.__module__, file]

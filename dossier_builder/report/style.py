@@ -17,7 +17,7 @@ _CODES: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`couleur`: ANSI colours; `texte_seul`: no bar, no column, one fact a line (screen readers)."""
+    """`couleur`: ANSI colours; `texte_seul`: no bar, no column (screen readers)."""
 
     couleur: bool = False
     texte_seul: bool = False

@@ -24,7 +24,7 @@ from dossier_builder.cli import main
 from dossier_builder.layout import ENGINES, EngineState
 from dossier_builder.resources import templates_root
 
-INPUTS, PACK, DEPENDENCY, LAYOUT, UNWRITABLE = 3, 4, 5, 6, 7
+INPUTS, PACK, DEPENDENCY, UNWRITABLE = 3, 4, 5, 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def test_leaving_parts_out_never_adds_pages(total: int, data: st.DataObject) -> 
 def test_lengths_are_measured_between_the_margins() -> None:
     assert position(Place(4, 0.0)) == 3.0
     assert position(Place(4, 1.0)) == 4.0
-    lines = lines_of("p3 | # Introduction\np5 | # Contexte")
-    assert length(lines, 0, 1, None) == 2.0
-    assert length(lines, 1, 2, Place(5, 0.92)) == 1.0
-    assert length(lines, 1, 2, None) is None
-    assert length([lines[0].at(None)], 0, 1, Place(5, 0.9)) is None
+    assert length(Place(3, 0.05), Place(5, 0.05)) == 2.0
+    assert length(Place(5, 0.05), Place(5, 0.92)) == 1.0
+    assert length(Place(5, 0.05), None) is None
+    assert length(None, Place(5, 0.9)) is None
+    assert length(Place(5, 0.9), Place(5, 0.1)) == 0.0

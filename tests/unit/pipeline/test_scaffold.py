@@ -10,7 +10,7 @@ import pytest
 from dossier_builder.errors import UsageError
 from dossier_builder.inputs import load_dossier
 from dossier_builder.pipeline.modeles import load, pack_roots
-from dossier_builder.pipeline.scaffold import Answers, make_folder
+from dossier_builder.pipeline.scaffold import PLACEHOLDER, Answers, make_folder
 
 ROOTS = pack_roots(None)
 ANSWERS = Answers(
@@ -60,3 +60,13 @@ def test_the_form_gets_one_example_file_an_activity(tmp_path: Path) -> None:
     make_folder(folder, load("cip/dpp", ROOTS), ANSWERS)
     examples = sorted(path.name for path in (folder / "exemples").iterdir())
     assert examples == ["at1-1.md", "at2-1.md", "at3-1.md"]
+
+
+def test_what_is_not_known_yet_is_a_placeholder_that_the_checks_know(tmp_path: Path) -> None:
+    folder = tmp_path / "ccp2"
+    modele = load("cip/ccp2", ROOTS)
+    make_folder(folder, modele, Answers(today=dt.date(2026, 11, 23)))
+    loaded = load_dossier(folder, lambda identifier: load(identifier, ROOTS))
+    assert loaded.dossier.champs["titre"] == PLACEHOLDER
+    assert loaded.dossier.candidat.prenom == PLACEHOLDER
+    assert PLACEHOLDER in modele.espaces_reserves

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dossier_builder.domain.facts import Declared, Properties
+from dossier_builder.domain.modele import Modele
+from dossier_builder.facts.content import Content
+from dossier_builder.facts.kind import recognise_kind
+from dossier_builder.packs import load_modele
+from dossier_builder.rules import CATALOGUE
+
+from .form_builder import Example, Form
+from .form_builder import lines_of as lines_of_form
+from .lines import lines_of
+from .modeles import modele, section
+
+CCP2 = modele(
+    section("contexte", "Contexte"),
+    section("accompagnement", "Accompagnement"),
+    section("atelier", "Atelier"),
+    section("analyse", "Analyse"),
+    identifier="ccp2",
+    intitule="Dossier projet CCP2",
+).model_copy(update={"sigle": "CCP2"})
+CCP3 = modele(
+    section("contexte", "Contexte"),
+    section("prospection", "Prospection"),
+    section("recrutement", "Recrutement"),
+    identifier="ccp3",
+    intitule="Dossier CCP3",
+).model_copy(update={"sigle": "CCP3"})
+
+
+def content(text: str, declared: str = "") -> Content:
+    return Content("docx", lines_of(text), Properties(declared=Declared(modele=declared)))
+
+
+def kind(text: str, declared: str = "") -> str | None:
+    found = recognise_kind(content(text, declared), (CCP2, CCP3))
+    return found.modele.id if found else None
+
+
+def test_what_the_file_declares_comes_first() -> None:
+    assert kind("p1 | # Contexte\n# Accompagnement", "ccp3") == "ccp3"
+
+
+def test_a_kind_that_nobody_knows_is_not_believed() -> None:
+    assert kind("p1 | # Contexte\n# Accompagnement", "autre/ccp9") == "ccp2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p1 | # 1. Contexte\n# 2. ACCOMPAGNEMENT", "ccp2"),
+        ("p1 | # Prospection\n# Recrutement", "ccp3"),
+        ("p1 | # Contexte", None),
+        ("p1 | ~ Contexte<tab>3\n~ Accompagnement<tab>5", None),
+        ("p1 | Un texte sans rapport.", None),
+    ],
+)
+def test_by_the_titles_of_the_parts(text: str, expected: str | None) -> None:
+    assert kind(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p1 | DOSSIER PROJET CCP2", "ccp2"),
+        ("p1 | Épreuve du CCP 3 – session de mars", "ccp3"),
+        ("p1 | CCP2 et CCP3", None),
+        ("p1 | CCP25", None),
+    ],
+)
+def test_by_what_the_cover_announces(text: str, expected: str | None) -> None:
+    assert kind(f"{text}\np3 | # Mes actions\nDu texte.") == expected
+
+
+def test_between_two_kinds_as_likely_the_cover_decides() -> None:
+    text = "# Contexte\n# Accompagnement\n# Prospection\n# Atelier"
+    assert kind(f"p1 | Dossier CCP3\n{text}") == "ccp3"
+
+
+# -- the ministry's form, the same for every title --
+
+
+@pytest.fixture(scope="module")
+def packs() -> tuple[Modele, ...]:
+    return tuple(load_modele(identifier, CATALOGUE) for identifier in ("cip/dpp", "dp"))
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (Form(), "cip/dpp"),
+        (Form(titre="CONSEILLER EN INSERTION PROFESSIONNELLE"), "cip/dpp"),
+        (Form(titre="Enseignant de la conduite et de la sécurité routière"), "dp"),
+    ],
+    ids=["cip", "capitals", "another title"],
+)
+def test_the_form_is_that_of_the_title_on_its_cover(
+    form: Form, expected: str, tmp_path: Path, packs: tuple[Modele, ...]
+) -> None:
+    other = replace(Example(), activite_intitule="Former des apprenants conducteurs")
+    form = replace(form, exemples=(other,))
+    found = recognise_kind(Content("docx", lines_of_form(form, tmp_path), Properties()), packs)
+    assert found is not None
+    assert found.modele.id == expected
+    assert "formulaire" in found.raison
