@@ -38,7 +38,7 @@ sigle: RAPPORT
 ccp: ccp2
 sources:
   centre: {document: Règlement fictif du centre, statut: centre, date: 2026-11-23}
-pages: {min: 3, max: 6, hors: [annexes], source: centre}
+pages: {min: 4, max: 9, hors: [annexes], source: centre}
 champs:
   - {id: titre, intitule: Titre du rapport, type: texte, exemple: '"Une gare, un été"'}
   - {id: date, intitule: Date, type: date}

@@ -50,7 +50,7 @@ def build(case: Mapping[str, Any], path: Path) -> Path:
         _BLOCKS[kind](document, value)
     document.save(str(path))
     if properties:
-        _custom_properties(path, properties)
+        write_custom_properties(path, properties)
     return path
 
 
@@ -200,7 +200,7 @@ _BLOCKS: Mapping[str, Callable[[Any, Any], None]] = {
 }
 
 
-def _custom_properties(path: Path, values: Mapping[str, str]) -> None:
+def write_custom_properties(path: Path, values: Mapping[str, str]) -> None:
     """Write docProps/custom.xml, as our own documents carry it."""
     from dossier_builder.ooxml import Package
 

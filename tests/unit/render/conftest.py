@@ -184,7 +184,7 @@ def formulaire(modele: Modele) -> Modele:
             "formulaire": Formulaire(
                 boites=(Boite(id="taches", numero=1, intitule="Tâches"),), source=SOURCE
             ),
-            "gabarit": templates_root() / "cip" / "dpp" / "gabarit.docx",
+            "gabarit": templates_root() / "dp" / "gabarit.docx",
         }
     )
 
