@@ -20,7 +20,8 @@ from ruamel.yaml import YAML
 from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.layout import ENGINES, LayoutJob
-from dossier_builder.pipeline.check import Options, Request, check_documents
+from dossier_builder.pipeline.check import check_documents
+from dossier_builder.pipeline.stages import Options, Request
 from dossier_builder.rules import CHECKS
 
 from .cases.builder import build

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from dossier_builder.domain.report import DocumentReport
+if TYPE_CHECKING:
+    from dossier_builder.domain.report import DocumentReport
 
 CONFORM = 0
 TO_MEND = 1

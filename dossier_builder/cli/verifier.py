@@ -51,7 +51,6 @@ def command(**options: Any) -> int:
 
     from dossier_builder import __version__
     from dossier_builder.cli.exit_codes import of_lot
-    from dossier_builder.domain.report import Report
     from dossier_builder.pipeline.check import check_documents
     from dossier_builder.pipeline.stages import Options, Request
 
@@ -68,6 +67,8 @@ def command(**options: Any) -> int:
     )
     with tempfile.TemporaryDirectory(prefix="dossier-") as workspace:
         documents = tuple(check_documents(requests, settings, Path(workspace)))
+    from dossier_builder.domain.report import Report
+
     report = Report(version=__version__, date=now, documents=documents)
     _write(report, destinations, texte_seul=options["texte_seul"])
     return of_lot(documents)

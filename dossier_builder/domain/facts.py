@@ -9,18 +9,11 @@ from typing import Literal
 
 from dossier_builder.domain.modele import BoiteId
 from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import DocumentFormat
 
 ParagraphKind = Literal["corps", "titre", "tableau", "legende", "note", "sommaire", "zone"]
 BoxState = Literal["remplie", "vide", "espace_reserve", "absente"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A point of the laid-out document: `page` from 1, `top` from 0.0 (top edge) to 1.0."""
-
-    page: int
-    top: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier_builder.domain.facts import Facts, NonVerifie, Place, SectionFound
+from dossier_builder.domain.facts import Facts, NonVerifie, SectionFound
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import LaidOut, Submission
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import LayoutFailedError
@@ -28,8 +29,9 @@ from dossier_builder.pdf import PdfDocumentFacts, PdfPage, read_pages
 # The counted pages may be this near a limit before a second engine is asked.
 NEAR_LIMIT_PAGES = 2
 # A page covered this far by pictures, with fewer words than this, has text that no rule can read.
-# A figure over the width of the text and half its height covers 0.3; a scan 0.8 and more.
-_PICTURE_SHARE = 0.6
+# A figure over the width of the text and half its height covers 0.3; a page placed as a picture
+# within the margins 0.58; a scan 0.8 and more.
+_PICTURE_SHARE = 0.5
 _PICTURE_WORDS = 30
 # Two tops nearer than this, in shares of the height, are one printed line.
 _SAME_LINE = 0.01

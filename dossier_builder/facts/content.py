@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier_builder.domain.facts import Paragraph, ParagraphKind, Place, Properties
+from dossier_builder.domain.facts import Paragraph, ParagraphKind, Properties
+from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import DocumentFormat
 from dossier_builder.domain.wording import count_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from dossier_builder.domain.facts import Place
+from dossier_builder.domain.place import Place
 from dossier_builder.facts.annexes import Boundary
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.pagination import PageMap

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_builder.domain.facts import Place
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Witness, WitnessSource
+from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import LaidOut, Layout, Submission
 from dossier_builder.facts.annexes import Boundary, find_boundary
 from dossier_builder.facts.content import Content, Line

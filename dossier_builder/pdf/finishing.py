@@ -1,6 +1,7 @@
 """The PDF that is handed in: our marks taken out, and what it is written in its properties.
 
-The structure of PDF files is pypdf's business here, their text and pictures pdfium's.
+The structure of PDF files is pypdf's business here, their text and pictures pdfium's. pypdf is
+imported where it is used: it takes a tenth of a second, and laying out needs none of it.
 """
 
 from __future__ import annotations
@@ -9,19 +10,10 @@ import io
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    DictionaryObject,
-    NameObject,
-    TextStringObject,
-)
-
-# pypdf reports what it repairs; the user can do nothing about it.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+if TYPE_CHECKING:
+    from pypdf.generic import DictionaryObject
 
 _OURS = "/dossier."
 _NAMES_PER_NODE = 2  # a name tree's leaf alternates names and destinations
@@ -39,6 +31,10 @@ def finish(
     `properties` go to the information dictionary (`Title`, `Author`, and ours, `dossier.…`);
     `language` is a BCP 47 tag. The title is what viewers show in their window.
     """
+    from pypdf import PdfWriter
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    _silence()
     writer = PdfWriter(clone_from=path)
     _drop_marks(writer.root_object, is_mark)
     writer.add_metadata({f"/{key}": value for key, value in properties.items()})
@@ -53,6 +49,10 @@ def finish(
 
 def own_properties(path: Path) -> Mapping[str, str]:
     """The `dossier.…` entries of the information dictionary; none where it cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    _silence()
     try:
         metadata = PdfReader(path, strict=False).metadata
         entries = metadata.items() if metadata is not None else ()
@@ -61,6 +61,11 @@ def own_properties(path: Path) -> Mapping[str, str]:
         }
     except (PyPdfError, OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
+
+
+def _silence() -> None:
+    """Keep quiet what pypdf repairs: the user can do nothing about it."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def _drop_marks(root: DictionaryObject, is_mark: Callable[[str], bool]) -> None:
@@ -79,6 +84,8 @@ def _drop_marks(root: DictionaryObject, is_mark: Callable[[str], bool]) -> None:
 def _drop_from_node(node: DictionaryObject, is_mark: Callable[[str], bool]) -> None:
     for kid in node.get("/Kids", ()):
         _drop_from_node(kid.get_object(), is_mark)
+    from pypdf.generic import ArrayObject, NameObject
+
     entries = node.get("/Names")
     if entries is None:
         return

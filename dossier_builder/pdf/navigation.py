@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from dossier_builder.domain.facts import Place
+from dossier_builder.domain.place import Place
 from dossier_builder.pdf import limits
 from dossier_builder.pdf.opening import opened, place_of
 

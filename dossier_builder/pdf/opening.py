@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier_builder.domain.facts import Place
+from dossier_builder.domain.place import Place
 from dossier_builder.errors import UnreadableError
 from dossier_builder.pdf import limits
 

@@ -17,13 +17,13 @@ from dossier_builder.inputs import load_dossier
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import finish
-from dossier_builder.pipeline.check import conclude
 from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import EngineChoice, usable
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
+from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import load, pack_roots
-from dossier_builder.pipeline.stages import Layouts, Options, Request
+from dossier_builder.pipeline.stages import Options, Request
 
 _WORDS: dict[Verdict, str] = {
     "conforme": "conforme",
@@ -75,8 +75,9 @@ def build_dossier(
             f"« {delivered.kept.name} » a été modifié depuis sa fabrication : il est gardé tel "
             f"quel. La nouvelle version est « {delivered.docx.name} »."
         )
-    item = of_generated(Request(folder, str(folder)), loaded, made)
-    report = conclude(item, Layouts([made.layout]), Options(now=now, moteur=moteur, packs=packs))
+    options = Options(now=now, moteur=moteur, packs=packs)
+    opened = of_generated(Request(folder, str(folder)), loaded, made)
+    report = conclude(prepare(opened, options), options)
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
 
 

@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from dossier_builder.facts import read
 from dossier_builder.inputs import LoadedDossier, load_dossier
 from dossier_builder.pipeline.deliver import edited_since
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.generate import Generated, generate
-from dossier_builder.pipeline.modeles import load
-from dossier_builder.pipeline.stages import Options, Prepared, Request
+from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
 
 
-def prepare_folder(
-    request: Request, options: Options, workspace: Path, roots: tuple[Path, ...]
-) -> Prepared:
+def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
     """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
+    roots = pack_roots(options.packs, request.path)
     loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
     made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
     return of_generated(request, loaded, made)
 
 
-def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Prepared:
-    """A folder just built, read back from its docx as any document is."""
+def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Opened:
+    """A folder just built, to be read back from its docx as any document is."""
     notes = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
     notes += made.avis
     notes += [
@@ -32,4 +30,5 @@ def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Pr
         for file in edited_since(loaded.dossier.dossier)
     ]
     submission = replace(made.submission, name=request.name)
-    return Prepared(request, submission, read(submission), loaded.modele, tuple(notes), made.layout)
+    layouts = Layouts([made.layout], early=dict(made.early))
+    return Opened(request, submission, layouts, loaded.modele, tuple(notes))

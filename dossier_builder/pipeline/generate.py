@@ -7,15 +7,17 @@ for and cannot give, having no layout engine; here two or three rounds reach the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
-from dossier_builder.domain.submission import EngineName, Layout, Submission
+from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
+from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
-from dossier_builder.pipeline.engines import lay_out_one
+from dossier_builder.pipeline.engines import lay_out_many, lay_out_one
 from dossier_builder.render import PageNumbers, RenderedDocx, render
 
 MOST_ROUNDS = 5
@@ -27,7 +29,8 @@ class Generated:
     """A built dossier, opened and laid out as any submitted document is.
 
     `layout.pdf` is the PDF to hand in: the checker's own layout of the same document, so that it
-    need not be laid out again. `avis` are French notices.
+    need not be laid out again. `early`: the second engine's answer for the same copy, asked at the
+    same time. `avis` are French notices.
     """
 
     docx: bytes
@@ -35,6 +38,7 @@ class Generated:
     layout: Layout
     rounds: int
     avis: tuple[str, ...]
+    early: Mapping[EngineName, Layout | LayoutFailure]
 
 
 def generate(
@@ -49,8 +53,8 @@ def generate(
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
         source.write_bytes(rendered.content)
-        submission, layout = _lay_out(source, workspace, engines)
-        found = _pages(rendered, layout.pdf)
+        laid = _lay_out(source, workspace, engines, both=len(tried) > 1)
+        found = _pages(rendered, laid.layout.pdf)
         if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
             break
         tried.append(found)
@@ -58,19 +62,41 @@ def generate(
     avis = rendered.avis
     if found != tried[-1]:
         avis += ("Les numéros du sommaire bougent encore : mettez-le à jour dans Word.",)
-    return Generated(rendered.content, submission, layout, len(tried), avis)
+    return Generated(rendered.content, laid.submission, laid.layout, len(tried), avis, laid.early)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One round: the document opened, laid out by the first engine that could, and by another."""
+
+    submission: Submission
+    layout: Layout
+    early: Mapping[EngineName, Layout | LayoutFailure]
 
 
 def _lay_out(
-    source: Path, workspace: Path, engines: Sequence[EngineName]
-) -> tuple[Submission, Layout]:
-    """The working copy is what is laid out: an engine drops the text of some controls."""
+    source: Path, workspace: Path, engines: Sequence[EngineName], *, both: bool = False
+) -> _Laid:
+    """The working copy is what is laid out: an engine drops the text of some controls.
+
+    `both`: the second engine works at the same time; the check will most likely ask for it.
+    """
     submission = open_submission(source, name=source.name, workspace=workspace)
     copy = submission.working_copy
     if copy is None:
         msg = "a docx always has a working copy"
         raise TypeError(msg)
-    return submission, lay_out_one(copy.path, copy.path.with_suffix(".pdf"), engines)
+    others = engines[1:2] if both else ()
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        jobs = {
+            e: LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{e}.pdf"))
+            for e in others
+        }
+        asked = {e: aside.submit(lay_out_many, [job], e) for e, job in jobs.items()}
+        layout = lay_out_one(copy.path, copy.path.with_suffix(".pdf"), engines)
+        early = {engine: answer.result()[copy.path] for engine, answer in asked.items()}
+    early.pop(layout.engine, None)
+    return _Laid(submission, layout, early)
 
 
 def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
@@ -90,6 +116,5 @@ def _annexes_as_pdf(
     made: dict[str, Path] = {}
     for annexe in dossier.annexes:
         if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx":
-            _, layout = _lay_out(annexe.fichier, workspace, engines)
-            made[annexe.id] = layout.pdf
+            made[annexe.id] = _lay_out(annexe.fichier, workspace, engines).layout.pdf
     return made

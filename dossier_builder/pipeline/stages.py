@@ -1,15 +1,22 @@
-"""The values that pass between the stages of a check: what is asked, what is ready, laid out."""
+"""The values that pass between the stages of a check.
+
+Request → (open) → Opened → (engines and reading, side by side) → Prepared → (judge) → report.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
-from dossier_builder.facts import Content
 from dossier_builder.pipeline.engines import EngineChoice
+
+if TYPE_CHECKING:
+    # Heavy, and not needed to start an engine: see check_documents.
+    from dossier_builder.domain.modele import Modele
+    from dossier_builder.facts import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,6 @@ class Options:
     modele: str | None = None
     moteur: EngineChoice = "auto"
     packs: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document ready to be laid out; `made` when building the folder has laid it out."""
-
-    request: Request
-    submission: Submission
-    content: Content
-    modele: Modele
-    notes: tuple[str, ...] = ()
-    made: Layout | None = None
 
 
 @dataclass(slots=True)
@@ -65,3 +60,29 @@ class Layouts:
     def asked(self) -> set[EngineName]:
         """The engines that have answered, well or not."""
         return {r.engine for r in self.made} | {r.engine for r in self.failed}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that engines can take; `modele` and layouts are known when we built it."""
+
+    request: Request
+    submission: Submission
+    layouts: Layouts
+    modele: Modele | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def waits_for_layout(self) -> bool:
+        """Whether it is a docx that no engine has been asked for."""
+        return self.submission.working_copy is not None and not self.layouts.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document read, and the kind of dossier that it is."""
+
+    opened: Opened
+    content: Content
+    modele: Modele
+    notes: tuple[str, ...] = ()

@@ -1,132 +1,153 @@
-"""The blocks PAGES and PARTIES of the terminal report."""
+"""The block PAGES of the terminal report: the count, which pages, and where the figure is from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dossier_builder.domain.interval import Interval
-from dossier_builder.domain.modele import Modele, Pages, Section
-from dossier_builder.domain.pagination import Pagination
-from dossier_builder.domain.report import DocumentReport
-from dossier_builder.domain.typographie import nombre, plages
+from dossier_builder.domain.modele import Modele, PartHors, Statut
+from dossier_builder.domain.modele import Pages as Limit
+from dossier_builder.domain.pagination import Pagination, Witness
+from dossier_builder.domain.typographie import enumeration, plages, pluriel
+from dossier_builder.report.lines import wrapped
 from dossier_builder.report.style import Style
 
 CONFIANCE = {"sure": "sûr", "probable": "probable", "incertaine": "incertain"}
-_INDENT = " " * 7
-_BAR = 8
+STATUTS: dict[Statut, str] = {
+    "programme": "programme du centre",
+    "officiel": "texte officiel",
+    "centre": "règle du centre",
+    "infere": "proposé, à confirmer par votre formateur",
+}
+_TITLE = "PAGES  "
 
 
 def page_lines(pagination: Pagination, modele: Modele, style: Style) -> Iterator[str]:
     """How many pages count, which ones, where the annexes begin, where the figure comes from."""
     counted = pagination.comptees
-    trust = f"({CONFIANCE[pagination.confiance]})"
-    limit = _against_limit(counted, modele.pages)
     head = f"{counted} comptée{'s' if counted.max > 1 else ''}"
-    yield f"{style.paint('PAGES', 'titre')}  {head}{limit}  {trust}"
-    yield f"{_INDENT}{_which(pagination, modele)}"
-    if pagination.annexes_debut:
-        last = pagination.total
-        where = f"annexes : p. {pagination.annexes_debut} à {last.max}"
-        proof = f", {pagination.annexes_preuve}" if pagination.annexes_preuve else ""
-        yield f"{_INDENT}{where}{proof}"
-    if pagination.motif:
-        yield f"{_INDENT}{pagination.motif}"
+    first, *others = wrapped(
+        head + _against_limit(counted, modele.pages),
+        style,
+        before=_TITLE,
+        right=CONFIANCE[pagination.confiance] if style.texte_seul else _trust(pagination),
+    )
+    yield style.paint(_TITLE.strip(), "titre") + first[len(_TITLE.strip()) :]
+    yield from others
+    for text in (_which(pagination, modele), _annexes(pagination), _origin(pagination)):
+        if text:
+            yield from _under(text, style)
+    yield from _other_reading(pagination, modele, style)
 
 
-def _against_limit(counted: Interval, pages: Pages | None) -> str:
-    if pages is None or (pages.min is None and pages.max is None):
+def _trust(pagination: Pagination) -> str:
+    return f"({CONFIANCE[pagination.confiance]})"
+
+
+def _under(text: str, style: Style) -> Iterator[str]:
+    yield from wrapped(text, style, before=" " * (2 if style.texte_seul else len(_TITLE)))
+
+
+def _against_limit(counted: Interval, limit: Limit | None) -> str:
+    if limit is None or (limit.min is None and limit.max is None):
         return "."
-    if pages.min is not None and pages.max is not None:
-        wanted = f" ; il en faut {pages.min} à {pages.max}"
-    elif pages.max is not None:
-        wanted = f" ; au plus {pages.max}"
+    low, high = limit.min, limit.max
+    if low is not None and high is not None:
+        wanted = f" ; il en faut {low} à {high}"
     else:
-        wanted = f" ; au moins {pages.min}"
-    if pages.max is not None and counted.min > pages.max:
-        return f"{wanted} : {counted.min - pages.max} de trop."
-    if pages.min is not None and counted.max < pages.min:
-        return f"{wanted} : encore {pages.min - counted.max} à écrire."
-    if pages.max is not None and counted.inside(pages.min, pages.max):
-        return f"{wanted} : encore {pages.max - counted.max} au plus."
-    return f"{wanted}."
+        wanted = f" ; au plus {high}" if low is None else f" ; au moins {low}"
+    if high is not None and counted.min > high:
+        return f"{wanted} : {counted.min - high} de trop."
+    if low is not None and counted.max < low:
+        return f"{wanted} : encore {low - counted.max} à écrire."
+    if not counted.inside(low, high):
+        return f"{wanted} : le compte exact décide."
+    if high is None:
+        return f"{wanted}."
+    left = high - counted.max
+    return f"{wanted} : encore {left} au plus." if left else f"{wanted} : c’est le maximum."
 
 
 def _which(pagination: Pagination, modele: Modele) -> str:
-    hors = modele.pages.hors if modele.pages else ("annexes",)
-    last = pagination.annexes_debut.min - 1 if pagination.annexes_debut else pagination.total.min
-    skipped: dict[str, tuple[int, ...]] = {}
+    """The physical pages that count, in the page map that was trusted."""
+    witness = _mapped(pagination)
+    if witness is None or witness.comptees is None:
+        return ""
+    hors: tuple[PartHors, ...] = modele.pages.hors if modele.pages else ("annexes",)
+    parts = {"garde": pagination.couverture, "sommaire": pagination.sommaire}
+    out: dict[str, tuple[int, ...]] = {}
     if "couverture" in hors and pagination.couverture:
-        skipped["garde"] = pagination.couverture
+        out["garde"] = pagination.couverture
     if "sommaire" in hors and pagination.sommaire:
-        skipped["sommaire"] = pagination.sommaire
-    out = {page for pages in skipped.values() for page in pages}
-    counted = plages([n for n in range(1, max(last, 1) + 1) if n not in out])
-    if not skipped:
-        return f"p. {counted} comptées, garde et sommaire compris"
-    named = " et ".join(f"{name} p. {plages(pages)}" for name, pages in skipped.items())
-    return f"p. {counted} comptées ; {named} non"
+        out["sommaire"] = pagination.sommaire
+    skipped = {page for pages in out.values() for page in pages}
+    counted = [n for n in range(1, witness.total + 1) if n not in skipped][: witness.comptees]
+    if not counted:
+        return ""
+    said = f"p. {plages(counted)} comptée{'s' if len(counted) > 1 else ''}"
+    if out:
+        named = enumeration([f"{name} p. {plages(pages)}" for name, pages in out.items()])
+        statut = STATUTS[modele.pages.source.statut] if modele.pages else ""
+        return f"{said} ; {named} non ({statut})"
+    inside = [name for name, pages in parts.items() if pages]
+    if not inside:
+        return said
+    # « garde » alone is feminine; with « sommaire » the masculine plural prevails.
+    agreed = {("garde",): "comprise", ("sommaire",): "compris"}.get(tuple(inside), "compris")
+    return f"{said}, {enumeration(inside)} {agreed}"
 
 
-def reading_note(pagination: Pagination, modele: Modele) -> Iterator[str]:
+def _mapped(pagination: Pagination) -> Witness | None:
+    """The witness whose pages are shown: the first that can show any, within the count."""
+    shown = [w for w in pagination.temoins if w.comptees is not None]
+    total = pagination.total
+    return next(
+        (w for w in shown if total.min <= w.total <= total.max), shown[0] if shown else None
+    )
+
+
+def _annexes(pagination: Pagination) -> str:
+    start = pagination.annexes_debut
+    if start is None:
+        return "annexes : aucune"
+    proof = f", {pagination.annexes_preuve}" if pagination.annexes_preuve else ""
+    if start.is_exact and pagination.total.is_exact:
+        return f"annexes : p. {plages(range(start.min, pagination.total.min + 1))}{proof}"
+    doubt = "" if start.is_exact else f" (entre la p. {start.min} et la p. {start.max})"
+    return f"annexes{proof or ' :'}{doubt}".replace(", ouvertes", " ouvertes", 1)
+
+
+def _origin(pagination: Pagination) -> str:
+    motif = pagination.motif
+    if not motif:
+        return ""
+    if motif.startswith("Le "):
+        motif = f"l{motif[1:]}"
+    return f"d’où vient ce compte : {motif}"
+
+
+def _other_reading(pagination: Pagination, modele: Modele, style: Style) -> Iterator[str]:
     """A warning when the two readings of « hors annexes » would not give the same verdict."""
     pages = modele.pages
     if pages is None:
         return
     wide, narrow = pagination.hors_annexes, pagination.hors_couverture_sommaire_annexes
-    if wide.inside(pages.min, pages.max) != narrow.inside(pages.min, pages.max):
-        yield (
-            f"{_INDENT}{wide} pages avec garde et sommaire, {narrow} sans : votre centre doit dire "
-            "lesquelles comptent."
-        )
-
-
-def section_lines(document: DocumentReport, style: Style) -> Iterator[str]:
-    """The parts with a page budget, or every section of level 1, with their length."""
-    modele = document.modele
-    if modele is None:
+    if wide.inside(pages.min, pages.max) == narrow.inside(pages.min, pages.max):
         return
-    shown = [(modele.section(found.id), found) for found in document.sections]
-    shown = [(section, found) for section, found in shown if section.niveau == 1]
-    if style.texte_seul:
-        yield "PARTIES"
-    else:
-        yield f"{style.paint('PARTIES', 'titre')}{' ' * 48}pages   repère"
-    for rank, (section, found) in enumerate(shown, start=1):
-        budget = _budget(section)
-        if found.pages is None:
-            length, bar, remark = "absente", "", ""
-        else:
-            length = nombre(found.pages)
-            bar = "#" * min(_BAR, max(1, round(found.pages)))
-            remark = _remark(found.pages, section)
-        if style.texte_seul:
-            length = length if found.pages is None else pluriel_pages(found.pages)
-            advice = f", repère {budget}" if budget else ""
-            yield f"  {rank}. {section.titre} : {length}{advice}{', ' + remark if remark else ''}"
-        else:
-            title = f"{rank} {section.titre}"
-            title = title if len(title) <= 42 else title[:41] + "…"  # noqa: PLR2004 - the column
-            yield f"  {title:<42} {bar:<{_BAR}} {length:>7}   {budget:<9} {remark}".rstrip()
-    if any(s.source.statut == "infere" for s, _ in shown):
-        yield "  (parties et repères : proposés, à confirmer par votre formateur)"
+    text = (
+        f"{wide} {'pages' if wide.max > 1 else 'page'} avec garde et sommaire, {narrow} sans : "
+        "votre centre doit dire lesquelles comptent."
+    )
+    indent = " " * (2 if style.texte_seul else len(_TITLE))
+    yield from wrapped(text, style, before=indent, role="attention")
 
 
-def pluriel_pages(pages: float) -> str:
-    """`3,2 pages`, `1,3 page`."""
-    return f"{nombre(pages)} page{'s' if pages >= 2 else ''}"  # noqa: PLR2004 - the French plural
+def gap(pages: tuple[int, int]) -> str:
+    """Pages in short: `p. 4`, `p. 4 à 7`."""
+    return f"p. {plages(range(pages[0], pages[1] + 1))}"
 
 
-def _budget(section: Section) -> str:
-    if section.pages is None:
-        return ""
-    low, high = section.pages
-    return nombre(low) if low == high else f"{nombre(low)} à {nombre(high)}"
-
-
-def _remark(pages: float, section: Section) -> str:
-    if section.pages is None:
-        return ""
-    low, high = section.pages
-    if pages < low:
-        return "à étoffer"
-    return "un peu long" if pages > high else ""
+def counted_pages(pagination: Pagination) -> str:
+    """The count for a table: `18 pages`, `18 à 20 pages`."""
+    counted = pagination.comptees
+    return pluriel(counted.min, "page") if counted.is_exact else f"{counted} pages"

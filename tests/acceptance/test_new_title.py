@@ -174,12 +174,12 @@ def test_the_ministry_s_form_serves_the_new_title(packs: Path, tmp_path: Path) -
     names = sorted(path.name for path in (place / "exemples").iterdir())
     assert names == ["at1-1.md", "at2-1.md"]
     report = verified(place, packs, tmp_path / "vide.json")
-    assert set(findings(report, "erreur")) == {"DPP002"}
+    assert set(findings(report, "erreur")) == {"DPP002", "TXT001"}
     for name in names:
         (place / "exemples" / name).write_text(
             "---\nintitule: Recevoir une famille\nentreprise: Gare de Valfictive\n"
             "periode: {debut: 2026-07-01, fin: 2026-07-31}\n---\n"
-            f"# Tâches\n{TEXT}\n\n# Moyens\nUne liste d’hébergements.\n\n# Avec qui\nMa collègue.\n",
+            f"# Tâches\n{TEXT}\n\n# Moyens\nUne liste d’adresses.\n\n# Avec qui\nMa collègue.\n",
             encoding="utf-8",
         )
     report = verified(place, packs, tmp_path / "rempli.json")

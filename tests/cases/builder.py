@@ -39,6 +39,7 @@ def words(count: int) -> str:
 def build(case: Mapping[str, Any], path: Path) -> Path:
     """Write the docx of a case."""
     document = Document()
+    _page(document)
     _styles(document)
     properties = dict(case.get("proprietes", {"titre": "Petit dossier d’essai"}))
     document.core_properties.title = properties.pop("titre", "")
@@ -52,6 +53,14 @@ def build(case: Mapping[str, Any], path: Path) -> Path:
     if properties:
         write_custom_properties(path, properties)
     return path
+
+
+def _page(document: Any) -> None:
+    """A4, margins of 2.5 cm."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    for side in ("left", "right", "top", "bottom"):
+        setattr(section, f"{side}_margin", Cm(2.5))
 
 
 def _styles(document: Any) -> None:

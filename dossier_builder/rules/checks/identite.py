@@ -13,7 +13,8 @@ from dossier_builder.rules.judged import Judged, failed, judged, not_evaluated, 
 _PLACEHOLDER_AID = "Écrivez vos nom et prénom sur la première page."
 # A surname in capitals beside a first name, as people write it on a cover: « Camille EXEMPLE ».
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_SURNAME = rf"{_CAPITAL}{{2,}}(?:[’'\- ]{_CAPITAL}{{2,}})*"
+_NAME_PART = rf"(?:{_CAPITAL}[’'])?{_CAPITAL}{{2,}}"  # « D’EXEMPLE »
+_SURNAME = rf"{_NAME_PART}(?:[’'\- ]{_NAME_PART})*"
 _FIRST_NAME = rf"{_CAPITAL}[a-zà-öø-ÿ]+(?:[\- ]{_CAPITAL}[a-zà-öø-ÿ]+)*"
 _FULL_NAME = re.compile(rf"^(?:{_FIRST_NAME} {_SURNAME}|{_SURNAME} {_FIRST_NAME})$")
 # « Nom et prénom : … », « Présenté par … »; not « Nom de la structure : … », « Nombre de pages ».

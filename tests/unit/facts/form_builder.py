@@ -15,7 +15,7 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from dossier_builder.domain.facts import Place
+from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import Submission
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.docx_content import read_docx

@@ -7,7 +7,8 @@ p2 | ~ Introduction<tab>3     a line of the sommaire; ~~ of the list of annexes
 
 from __future__ import annotations
 
-from dossier_builder.domain.facts import ParagraphKind, Place
+from dossier_builder.domain.facts import ParagraphKind
+from dossier_builder.domain.place import Place
 from dossier_builder.facts.content import Line, TocKind
 
 

@@ -16,6 +16,10 @@ from dossier_builder.facts.docx_content import read_docx
 from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.ooxml import Package
 
+from ...cases.builder import (  # noqa: TID252 - tests/ is not on the path
+    write_custom_properties,
+)
+
 BOX = (
     "<w:r {ns} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' "
     "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' "
@@ -192,7 +196,7 @@ def test_what_our_own_documents_declare(tmp_path: Path) -> None:
         "dossier.vise": "ccp2, ccp3",
         "dossier.session": "2027-03-15",
     }
-    write_custom(path, values)
+    write_custom_properties(path, values)
     declared = read_docx(Submission("x", path, "docx", None)).properties.declared
     assert declared.modele == "cip/ccp2"
     assert (declared.prenom, declared.nom, declared.voie) == ("Camille", "Exemple", "vae")
@@ -203,14 +207,8 @@ def test_what_our_own_documents_declare(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "essai.docx"
     Document().save(str(path))
-    write_custom(path, {"dossier.session": "bientôt"})
+    write_custom_properties(path, {"dossier.session": "bientôt"})
     assert read_docx(Submission("x", path, "docx", None)).properties.declared.session is None
-
-
-def write_custom(path: Path, values: dict[str, str]) -> None:
-    from tests.cases.builder import write_custom_properties
-
-    write_custom_properties(path, values)
 
 
 @pytest.mark.parametrize(

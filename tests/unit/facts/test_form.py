@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts, Place
+from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.modele import Formulaire
+from dossier_builder.domain.place import Place
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.form import read_form
 from dossier_builder.packs import load_modele

@@ -20,7 +20,7 @@ def numbers(
     for number in range(1, pages + 1):
         lines = [line(number, body, 0.5)]
         if header:
-            lines.insert(0, line(number, header, 0.04))
+            lines.insert(0, line(number, header.format(n=number), 0.04))
         if footer(number):
             lines.append(line(number, footer(number), 0.94))
         text = "\n".join(part.text for part in lines)
@@ -55,6 +55,7 @@ def test_a_figure_that_does_not_follow_the_pages_is_none(footer: str) -> None:
 
 
 def test_a_number_in_the_header_is_read() -> None:
+    assert numbers(3, lambda _: "", header="Dossier | {n}") == [1, 2, 3]
     assert numbers(3, lambda _: "", header="Dossier") == [None] * 3
 
 
