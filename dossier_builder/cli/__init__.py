@@ -5,6 +5,7 @@ Imports nothing heavy: `dossier --help` and `dossier expliquer` must answer at o
 
 from __future__ import annotations
 
+import os
 import sys
 
 from dossier_builder.cli.french import usage_sentence
@@ -12,13 +13,21 @@ from dossier_builder.cli.group import VerbGroup
 
 __all__ = ["dossier", "main"]
 
+INTERRUPTED = 130
+"""128 + SIGINT, as shells say."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives the exit code (docs/architecture.md) and never raises."""
     code = run(arguments)
-    if arguments is None:
-        sys.exit(code)
-    return code
+    if arguments is not None:
+        return code
+    if code == INTERRUPTED:
+        # Threads may still be waiting for an engine, which dies with this process: do not join.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None) -> int:
@@ -31,7 +40,7 @@ def run(arguments: list[str] | None) -> int:
         result = dossier.main(arguments, prog_name="dossier", standalone_mode=False)
     except click.Abort:
         click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         click.echo(usage_sentence(error), err=True)
         return 2
@@ -42,7 +51,7 @@ def run(arguments: list[str] | None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)
-        return 130
+        return INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug becomes a sentence
         from dossier_builder.cli.messages import show_bug
 

@@ -149,7 +149,9 @@ def _field(
         el("w:r", el("w:fldChar", fldCharType="separate")),
     )
     made[-1].append(el("w:r", el("w:fldChar", fldCharType="end")))
-    return made
+    # LibreOffice saves « page break before » as a break inside the paragraph when it follows a
+    # TOC at once, and dxpdf then leaves a blank page: an empty line keeps the two apart.
+    return [*made, styles.paragraph(names.AFTER_TABLE)]
 
 
 def _spaced(heading: HeadingBookmark) -> bool:

@@ -62,10 +62,13 @@ def tables(root: Any) -> list[list[Entry]]:
     for element in root.iter(f"{_W}instrText", f"{_W}hyperlink"):
         if (element.text or "").strip().startswith("TOC "):
             found.append([])
-        elif any("PAGEREF" in (code.text or "") for code in element.iter(f"{_W}instrText")):
-            if element.tag == f"{_W}hyperlink":
-                found[-1].append(_entry(element, headings))
+        elif element.tag == f"{_W}hyperlink" and _has_page(element):
+            found[-1].append(_entry(element, headings))
     return found
+
+
+def _has_page(link: Any) -> bool:
+    return any("PAGEREF" in (code.text or "") for code in link.iter(f"{_W}instrText"))
 
 
 def _entry(link: Any, headings: Mapping[str, str]) -> Entry:

@@ -80,7 +80,8 @@ def test_the_sommaire_s_numbers_are_the_pages_of_the_headings(
     made: Build, engine: str, kind: str
 ) -> None:
     one = made(engine)[kind]
-    pdf, lines = Pdf(one.pdf), sum(tables(document(one.docx)), [])
+    pdf = Pdf(one.pdf)
+    lines = [line for table in tables(document(one.docx)) for line in table]
     assert len(lines) >= 10
     outline = {squeezed(title): page for title, page in pdf.outline()}
     for line in lines:
