@@ -18,6 +18,11 @@ _FOLDERS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --golden` writes the golden files anew instead of comparing them."""
+    parser.addoption("--golden", action="store_true", help="récrire les fichiers de référence")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_home_and_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the real home or cache; the session shares one warm profile."""

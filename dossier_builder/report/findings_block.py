@@ -37,8 +37,12 @@ class Group:
 
     @property
     def place(self) -> str:
-        """`p. 9, 14`, "" when it has no place."""
-        return f"p. {plages(self.pages)}  " if self.pages else ""
+        """`p. 9 et 14`, set off from what follows; "" when it has no place."""
+        return _set_off(self.pages)
+
+
+def _set_off(pages: Sequence[int]) -> str:
+    return f"p. {plages(pages)}\u00a0 " if pages else ""
 
 
 def natures(document: DocumentReport) -> Counter[Nature]:
@@ -46,19 +50,51 @@ def natures(document: DocumentReport) -> Counter[Nature]:
     return Counter(_nature(finding, document) for _, finding in _failures(document))
 
 
-def unjudged(document: DocumentReport) -> list[Outcome]:
-    """Rules that decide the verdict and could not be judged."""
-    return [o for o in document.outcomes if o.statut == "non_evaluee" and o.gravite == "erreur"]
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Rules that could not be judged for one and the same reason."""
+
+    preuve: str
+    codes: tuple[str, ...]
+
+    def lines(self, before: str, style: Style) -> Iterator[str]:
+        """The reason, and the rules it stops."""
+        if len(self.codes) == 1:
+            return wrapped(self.preuve, style, before=before, right=self.codes[0])
+        return wrapped(f"{self.preuve} ({', '.join(self.codes)})", style, before=before)
 
 
-def first_thing(document: DocumentReport) -> str:
-    """The first thing to do, in a few words, for a table."""
+def unjudged(document: DocumentReport, *, decisive: bool) -> list[Unjudged]:
+    """Why rules could not be judged: the reasons that decide the verdict, or the others."""
+    codes: dict[str, list[str]] = {}
+    deciding: set[str] = set()
+    for outcome in document.outcomes:
+        if outcome.statut == "non_evaluee" and outcome.dispense is None:
+            codes.setdefault(outcome.preuve, []).append(outcome.controle)
+            if outcome.gravite == "erreur":
+                deciding.add(outcome.preuve)
+    return [
+        Unjudged(preuve, tuple(dict.fromkeys(stopped)))
+        for preuve, stopped in codes.items()
+        if (preuve in deciding) == decisive
+    ]
+
+
+def first_thing(document: DocumentReport) -> tuple[str, str]:
+    """The first thing to do, in a few words, and the code of its check; ("", "") for none.
+
+    What decides the verdict comes before what does not.
+    """
     groups = _groups(document)
-    for nature in ("a_corriger", "a_ecrire", "a_decider"):
-        for group in groups:
-            if _nature(group.finding, document) == nature:
-                return f"{group.place}{group.finding.message}"
-    return next((outcome.preuve for outcome in unjudged(document)), "")
+    order: tuple[Nature, ...] = ("a_corriger", "a_ecrire", "a_decider")
+    sorted_groups = sorted(groups, key=lambda g: order.index(_nature(g.finding, document)))
+    grave = [g for g in sorted_groups if g.outcome.gravite == "erreur"]
+    if not grave:
+        for reason in unjudged(document, decisive=True):
+            return reason.preuve, reason.codes[0]
+    for group in grave or sorted_groups:
+        return f"{group.place}{group.finding.message}", group.outcome.controle
+    return "", ""
 
 
 def finding_lines(document: DocumentReport, style: Style) -> Iterator[str]:
@@ -77,12 +113,13 @@ def finding_lines(document: DocumentReport, style: Style) -> Iterator[str]:
         for group in of["a_ecrire"][:_FIRST]:
             yield from _in_full(" - ", group, style)
         yield from _folded(of["a_ecrire"][_FIRST:], style)
-    if of["a_decider"] or unjudged(document):
+    reasons = unjudged(document, decisive=True)
+    if of["a_decider"] or reasons:
         yield from ("", style.paint("À DÉCIDER", "titre"))
         for group in of["a_decider"]:
             yield from _in_full(" - ", group, style)
-        for outcome in unjudged(document):
-            yield from wrapped(outcome.preuve, style, before=" - ", right=outcome.controle)
+        for reason in reasons:
+            yield from reason.lines(" - ", style)
     yield from _waived(document, style)
 
 
@@ -141,9 +178,8 @@ def _folded(groups: Sequence[Group], style: Style) -> Iterator[str]:
         same = [group for group in groups if group.outcome.regle == rule]
         count = sum(len(group.findings) for group in same)
         pages = sorted({page for group in same for page in group.pages})
-        where = f"p. {plages(pages)}  " if pages else ""
         more = f" Et {pluriel(count - 1, 'autre')}." if count > 1 else ""
-        text = f"{where}{same[0].finding.message}{more}"
+        text = f"{_set_off(pages)}{same[0].finding.message}{more}"
         yield from wrapped(text, style, before=" + ", right=same[0].outcome.controle)
 
 

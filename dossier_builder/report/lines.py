@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.report.style import Role, Style
+
+_BLANKS = re.compile(r"[ \t\n]+")  # no-break spaces stay
 
 
 def wrapped(
@@ -22,7 +25,7 @@ def wrapped(
 
     `role` colours the text, and only it. With plain text only, one line, `right` in brackets.
     """
-    text = insecable(" ".join(text.split()))
+    text = insecable(_BLANKS.sub(" ", text).strip())
     if style.texte_seul:
         end = f" ({right})" if right else ""
         yield f"{before}{style.paint(text, role) if role else text}{end}"

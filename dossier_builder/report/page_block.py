@@ -92,8 +92,7 @@ def _which(pagination: Pagination, modele: Modele) -> str:
     inside = [name for name, pages in parts.items() if pages]
     if not inside:
         return said
-    # « garde » alone is feminine; with « sommaire » the masculine plural prevails.
-    agreed = {("garde",): "comprise", ("sommaire",): "compris"}.get(tuple(inside), "compris")
+    agreed = "comprise" if inside == ["garde"] else "compris"
     return f"{said}, {enumeration(inside)} {agreed}"
 
 

@@ -22,7 +22,7 @@ WORDS: dict[Verdict, tuple[str, Role]] = {
 }
 # A learner's dossiers are three; beyond, a table with the first thing to do of each.
 _IN_FULL = 3
-_COLUMN = " " * 6
+_GAPS = (6, 4, 2)
 _WIDEST_NAME = 40
 
 
@@ -72,7 +72,7 @@ def _header(document: DocumentReport, report: Report, style: Style) -> Iterator[
     counts = [
         f"À corriger : {count['a_corriger']}",
         f"Reste à écrire : {count['a_ecrire']}",
-        f"À décider : {count['a_decider'] + len(unjudged(document))}",
+        f"À décider : {count['a_decider'] + len(unjudged(document, decisive=True))}",
         f"Vérifié : {sum(o.statut == 'reussie' for o in document.outcomes)}",
     ]
     yield from _side_by_side(counts, style)
@@ -81,10 +81,12 @@ def _header(document: DocumentReport, report: Report, style: Style) -> Iterator[
 def _side_by_side(parts: list[str], style: Style) -> Iterator[str]:
     """Parts on one line, or one a line where the line is too narrow."""
     parts = [insecable(part) for part in parts]
-    if style.texte_seul or len(_COLUMN.join(parts)) > style.largeur:
+    lines = ((" " * gap).join(parts) for gap in _GAPS)
+    fitting = next((line for line in lines if len(line) <= style.largeur), None)
+    if style.texte_seul or fitting is None:
         yield from parts
     else:
-        yield _COLUMN.join(parts)
+        yield fitting
 
 
 def _session(days: int) -> str:
@@ -108,9 +110,7 @@ def _margin_notes(document: DocumentReport, style: Style) -> Iterator[str]:
     """What nobody could read or judge, and what is good to know."""
     unread = [(f"{gap(missed.pages)} : {missed.motif}", "") for missed in document.non_verifie]
     unread += [
-        (outcome.preuve, outcome.controle)
-        for outcome in document.outcomes
-        if outcome.statut == "non_evaluee" and outcome.gravite != "erreur"
+        (reason.preuve, ", ".join(reason.codes)) for reason in unjudged(document, decisive=False)
     ]
     notes = [(note, "") for note in document.notes]
     for label, texts in (("NON VÉRIFIÉ", unread), ("À NOTER", notes)):
@@ -148,14 +148,12 @@ def _table(report: Report, style: Style) -> Iterator[str]:
 
 
 def _first(document: DocumentReport) -> str:
-    return document.erreur.message if document.erreur else first_thing(document)
+    return document.erreur.message if document.erreur else first_thing(document)[0]
 
 
 def _explain(report: Report, style: Style) -> list[str]:
     """How to learn more of the first rule that has something to say."""
-    for document in report.documents:
-        for outcome in document.outcomes:
-            if outcome.constats and outcome.dispense is None:
-                text = f"Comprendre une règle : dossier expliquer {outcome.controle}"
-                return list(wrapped(text, style))
-    return []
+    code = next((code for document in report.documents if (code := first_thing(document)[1])), "")
+    if not code:
+        return []
+    return list(wrapped(f"Comprendre une règle : dossier expliquer {code}", style))

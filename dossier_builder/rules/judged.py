@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dossier_builder.domain.modele import Source
 from dossier_builder.domain.typographie import insecable
 
 _EXCERPT_CHARACTERS = 120
+_GLYPHS = re.compile("[\ue000-\uf8ff]")  # arrows and boxes of symbol fonts: no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def not_evaluated(raison: str) -> Judged:
 
 def excerpt(text: str) -> str:
     """The text on one line, short enough to stand in a report."""
-    text = " ".join(text.split())
+    text = " ".join(_GLYPHS.sub("", text).split())
     if len(text) <= _EXCERPT_CHARACTERS:
         return text
     return text[: _EXCERPT_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"

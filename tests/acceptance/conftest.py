@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # runs.py and variants.py: no plugins, no tests
-
-from runs import KINDS, Made, check, generate
-from variants import Variant, copy_conform, load_variants
+from .runs import KINDS, Made, check, generate
+from .variants import Variant, copy_conform, load_variants
 
 _AT_ONCE = 2  # processors that a usual machine has to spare
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from variants import copy_conform
+from .variants import copy_conform
 
 KINDS = ("ccp2", "ccp3", "dpp")
 _PROGRAM = "from dossier_builder.cli import main; main()"

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from variants import copy_conform
 
 from dossier_builder.cli import main
 from dossier_builder.layout import ENGINES, EngineState
 from dossier_builder.resources import templates_root
+
+from .variants import copy_conform
 
 INPUTS, PACK, DEPENDENCY, UNWRITABLE = 3, 4, 5, 7
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import dossier, findings
+
+from .runs import dossier, findings
 
 TITRE = """\
 id: cav

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from built import Pdf
-from runs import KINDS, Made
 
 from dossier_builder.domain.submission import EngineName, Layout
 from dossier_builder.layout import ENGINES, LayoutJob, soffice
+
+from .built import Pdf
+from .runs import KINDS, Made
 
 LETTER = "DejaVuSans.ttf"
 _SYSTEM = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -50,17 +51,12 @@ def built(made: Build) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def usual(
-    built: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[EngineName], dict[str, int]]:
-    """Pages of each docx on this machine as it is, by engine."""
-    done: dict[str, dict[str, int]] = {}
+def usual(made: Build) -> Callable[[EngineName], dict[str, int]]:
+    """Pages of each docx on this machine as it is, by engine: those of the PDF built with it."""
 
     def count(engine: EngineName) -> dict[str, int]:
-        if engine not in done:
-            folder = tmp_path_factory.mktemp(f"tel quel {engine}")
-            done[engine] = lengths(lay_out(built, engine, folder))
-        return done[engine]
+        built = made("auto" if engine == "libreoffice" else engine)
+        return {kind: len(Pdf(one.pdf)) for kind, one in built.items()}
 
     return count
 

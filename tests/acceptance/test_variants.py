@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from runs import findings
-from variants import EXAMPLES, Attendu, Variant, Variante, copy_conform, load_variants
+
+from .runs import findings
+from .variants import EXAMPLES, Attendu, Variant, Variante, copy_conform, load_variants
 
 Reports = Callable[[str], Mapping[str, Any]]
 

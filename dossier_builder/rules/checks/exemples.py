@@ -70,14 +70,14 @@ def examples_per_activity(subject: Subject, _: SansParametres) -> Judged:
         missing = [a for a in missing if a.ccp in vise]
     if surplus or not missing:
         # What the candidate aims at is unknown: only what is wrong whatever it is.
-        sure = [_absent(subject, written, a) for a in missing] if vise else []
+        sure = [_absent(subject, written, form, a) for a in missing] if vise else []
         return judged([*surplus, *sure], _seen(form, activities))
     if not vise:
         return not_evaluated(
             f"{_seen(form, activities)} Pas d’exemple pour {_named(missing)} : il en faut un si le "
             "titre est visé en entier, et non pour un seul CCP. À vérifier avec le formateur."
         )
-    return failed([_absent(subject, written, activity) for activity in missing])
+    return failed([_absent(subject, written, form, activity) for activity in missing])
 
 
 def _missing(form: FormFacts, activities: Sequence[ActiviteType]) -> list[ActiviteType]:
@@ -113,14 +113,23 @@ def _no_example(subject: Subject) -> Finding:
     )
 
 
-def _absent(subject: Subject, written: Formulaire, activity: ActiviteType) -> Finding:
+def _absent(
+    subject: Subject, written: Formulaire, form: FormFacts, activity: ActiviteType
+) -> Finding:
     return subject.wording.finding(
         f"Activité-type {activity.numero} : 0 exemple ; {_wanted(written)}.",
         f"Ajoutez un exemple pour « {activity.intitule} ».",
         nature="a_ecrire",
+        page=_page_where_expected(form, activity),
         activite=activity.numero,
         nombre=0,
     )
+
+
+def _page_where_expected(form: FormFacts, activity: ActiviteType) -> int | None:
+    """The page of the last example before it, after which its own would stand."""
+    before = [e for e in form.exemples if (e.activite_type or 0) < activity.numero]
+    return (before or form.exemples)[-1 if before else 0].page
 
 
 def _wanted(written: Formulaire) -> str:

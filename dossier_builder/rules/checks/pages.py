@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_builder.domain.facts import SectionFound
+from dossier_builder.domain.facts import Facts, SectionFound
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import Modele, Pages, Section, Source
@@ -87,6 +87,8 @@ def _length_finding(subject: Subject, pages: Pages, counted: Interval) -> Findin
 def _page_to_show(subject: Subject, pages: Pages, *, too_long: bool) -> int:
     """The first page in excess, or the last page that counts."""
     pagination = subject.facts.pagination
+    if not too_long and (last := _last_of_the_body(subject.facts, pages)) is not None:
+        return last
     skipped = {
         *(pagination.couverture if "couverture" in pages.hors else ()),
         *(pagination.sommaire if "sommaire" in pages.hors else ()),
@@ -94,6 +96,13 @@ def _page_to_show(subject: Subject, pages: Pages, *, too_long: bool) -> int:
     numbers = [n for n in range(1, pagination.total.max + 1) if n not in skipped]
     rank = pages.max if too_long and pages.max is not None else pagination.comptees.max - 1
     return numbers[min(max(rank, 0), len(numbers) - 1)]
+
+
+def _last_of_the_body(facts: Facts, pages: Pages) -> int | None:
+    """Where the text that counts ends: the count itself may be an interval, wider than the text."""
+    opening = facts.annexes.debut if "annexes" in pages.hors else None
+    before = (p for p in facts.paragraphs if opening is None or p.index < opening)
+    return max((p.page for p in before if p.page is not None), default=None)
 
 
 def _budget(subject: Subject, parametres: BudgetParametres) -> Judged:

@@ -21,6 +21,7 @@ from dossier_builder.rules.judged import (
 )
 
 _TITLES = ("sommaire", "table des matieres")
+_BY_HAND = "Dans le formulaire, le numéro se tape à la main au bout de la ligne."
 _UPDATE = (
     "Dans Word : clic droit sur le sommaire, « Mettre à jour les champs », puis « toute la table »."
 )
@@ -96,7 +97,7 @@ def _finding(subject: Subject, one: _Compared, offset: int) -> Finding:
     said = f"p. {announced}" if announced is not None else "sans numéro de page"
     return subject.wording.finding(
         f"Le sommaire annonce « {one.entry.text} » {said} ; c’est p. {where}.",
-        _UPDATE,
+        _UPDATE if subject.facts.formulaire is None else _BY_HAND,
         page=one.entry.page,
         paragraphe=one.entry.paragraphe,
         titre=one.entry.text,

@@ -60,7 +60,7 @@ def _pattern(placeholders: list[str]) -> re.Pattern[str]:
 
 
 def _seen(pattern: re.Pattern[str], paragraph: Paragraph) -> str:
-    """The first placeholder of the paragraph that is not ordinary French; "" when none."""
+    """The first placeholder that is not ordinary French, as it was typed; "" when none."""
     text = folded(paragraph.text)
     for found in pattern.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
@@ -68,8 +68,17 @@ def _seen(pattern: re.Pattern[str], paragraph: Paragraph) -> str:
             continue
         if _NAMELESS.search(before) and set(found.group()) == {"x"}:
             continue
-        return found.group()
+        return _as_typed(paragraph.text, text[found.start() :], found.group())
     return ""
+
+
+def _as_typed(text: str, tail: str, found: str) -> str:
+    """The words of `text` that fold to `found`, where `tail` is all that follows, folded."""
+    text = " ".join(text.split())
+    start = next((n for n in range(len(text)) if folded(text[n:]) == tail), 0)
+    ends = range(start + 1, len(text) + 1)
+    typed = (text[start:n].strip() for n in ends if folded(text[start:n]) == found)
+    return next(typed, found)
 
 
 def _stands_apart(before: str, after: str) -> bool:

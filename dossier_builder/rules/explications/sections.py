@@ -105,7 +105,8 @@ EXPLICATIONS = (
         resume="Le dossier a-t-il le nombre de parties demandé ?",
         verifie="""
             Le nombre de titres de niveau 1 avant les annexes, sans compter l’introduction, la
-            conclusion, le sommaire ni les remerciements.
+            conclusion, le sommaire, les remerciements, la bibliographie ni le glossaire. Une
+            sous-partie du modèle que vous avez mise en Titre 1 ne compte pas non plus.
         """,
         pourquoi="""
             Le programme demande un dossier CCP3 en **3 parties** : une par compétence du bloc. Un
@@ -122,6 +123,13 @@ EXPLICATIONS = (
             Le plan vient du modèle : il manque donc le fichier d’une partie dans `sections/`, ou
             tous ses sous-fichiers. Dans un fichier de section, les titres commencent à `##`.
         """,
+        sans_reponse=(
+            (
+                "aucun titre n’a de style de titre (ou le PDF n’a pas de plan), et les parties du "
+                "modèle ne sont pas toutes reconnues à leurs mots : rien ne dit ce qui est une "
+                "partie."
+            ),
+        ),
         parametres={"nombre": "le nombre de parties attendu"},
         mots={"nombre": "le nombre de parties trouvées"},
     ),

@@ -29,9 +29,9 @@ EXPLICATIONS = (
         resume="Les numéros de page du sommaire sont-ils justes ?",
         verifie="""
             Pour chaque ligne du sommaire rapprochée d’un titre du document, que la page annoncée
-            soit celle du titre, ou le numéro imprimé sur cette page. Un décalage constant sur
-            toutes les lignes n’est pas une faute : vous avez fait commencer la numérotation
-            ailleurs.
+            soit celle du titre, ou le numéro imprimé sur cette page. Quand aucune page ne porte de
+            numéro, un décalage constant sur toutes les lignes n’est pas une faute : vous comptez à
+            partir d’une autre page.
         """,
         pourquoi="""
             Dans le formulaire du DPP, les numéros se tapent à la main : ils étaient vides dans
@@ -52,6 +52,13 @@ EXPLICATIONS = (
         sans_objet=(
             "le document n’a pas de sommaire, ou il est vide (SOM001 le dit) ;",
             "aucune ligne du sommaire ne ressemble à un titre du document.",
+        ),
+        sans_reponse=(
+            (
+                "à partir d’une ligne, tout le sommaire diffère d’une page et le compte des pages "
+                "n’est pas sûr : Word peut avoir raison contre notre mise en page. Le PDF exporté "
+                "depuis Word tranche."
+            ),
         ),
         mots={
             "titre": "la ligne du sommaire",

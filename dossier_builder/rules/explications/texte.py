@@ -10,7 +10,10 @@ EXPLICATIONS = (
             La présence de textes faits pour être remplacés : « [à compléter] », « XXX », « Cliquez
             ici pour entrer du texte », « Lorem ipsum »… La liste est dans le modèle ; un centre
             peut l’allonger. Majuscules et accents ne comptent pas, et seul le mot entier est pris :
-            « XXX » n’est pas vu dans « XXXL ».
+            « XXX » n’est pas vu dans « XXXL ». « À compléter » ne compte que détaché de toute
+            phrase (seul dans sa ligne ou sa case, après deux-points, entre crochets) : « un dossier
+            à compléter » est une phrase normale, et « Mme XXX » un nom caché exprès. Les annexes ne
+            sont pas lues : un formulaire vierge y est à sa place.
 
             Dans le formulaire du DPP, une boîte qui contient encore sa consigne est signalée par
             DPP002, avec le nom de la boîte.
@@ -19,7 +22,7 @@ EXPLICATIONS = (
             Dans 12 dossiers réels sur 14 que nous avons lus, il restait 3 à 44 de ces textes. Le
             jury y voit un dossier que personne n’a relu.
         """,
-        constat="Texte à remplacer resté dans le document : « [a completer] ».",
+        constat="Texte à remplacer resté dans le document : « [à compléter] ».",
         dans_word="""
             Ctrl+F, tapez le texte signalé : Word vous y mène. Remplacez-le par votre phrase, ou
             supprimez la ligne. Une zone grisée du formulaire s’efface d’un clic dedans puis de la

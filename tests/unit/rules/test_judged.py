@@ -38,6 +38,7 @@ def test_a_pack_s_message_is_filled() -> None:
 
 def test_excerpts_are_short_and_on_one_line() -> None:
     assert excerpt(" un\n deux\t trois ") == "un deux trois"
+    assert excerpt("\uf075 Exemple n° 1") == "Exemple n° 1"
     long = excerpt("mot " * 100)
     assert len(long) <= 120
     assert long.endswith("mot…")

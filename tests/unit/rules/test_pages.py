@@ -8,7 +8,7 @@ from dossier_builder.domain.facts import AnnexFound
 from dossier_builder.domain.findings import RegleStatut
 from dossier_builder.domain.modele import PartHors
 
-from .facts_builder import ANNEXES, changed, essai, facts, outcome, pagination, section
+from .facts_builder import ANNEXES, changed, essai, facts, outcome, pagination, paragraph, section
 
 
 def limited(low: int | None, high: int | None, *hors: PartHors) -> Any:
@@ -51,11 +51,14 @@ def test_too_many_pages() -> None:
 
 
 def test_too_few_pages_remain_to_be_written() -> None:
-    found = outcome("pages-hors-annexes", facts(pagination=pagination((1, 3), 5, annexes=4)))
+    short = facts(
+        pagination=pagination((1, 3), 5, annexes=4), paragraphs=(paragraph(1, "Texte", 2),)
+    )
+    found = outcome("pages-hors-annexes", short)
     (finding,) = found.constats
     assert finding.message == "1 à 3 pages comptées\u00a0; il en faut 4 à 9 pages."
     assert "environ 1 page\u00a0:" in finding.aide
-    assert (finding.page, finding.nature) == (3, "a_ecrire")
+    assert (finding.page, finding.nature) == (2, "a_ecrire")  # where the text ends
 
 
 def test_the_page_in_excess_leaves_out_what_does_not_count() -> None:

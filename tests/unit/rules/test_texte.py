@@ -65,7 +65,20 @@ def test_a_finding_says_where_and_remains_to_be_written() -> None:
     found = outcome("textes-provisoires", facts(paragraphs=with_text("À compléter")))
     (finding,) = found.constats
     assert (finding.page, finding.paragraphe, finding.nature) == (3, 4, "a_ecrire")
-    assert "« a completer »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in finding.message
+    assert "«\u00a0À compléter\u00a0»" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Un XXXL puis XXX ici", "XXX"),
+        ("Le taux est de  [À\u00a0Compléter] ici", "[À Compléter]"),
+        ("Voir Erreur\u00a0! Signet non défini.", "Erreur\u00a0! Signet non défini"),
+    ],
+)
+def test_the_placeholder_is_quoted_as_it_was_typed(text: str, typed: str) -> None:
+    (finding,) = outcome("textes-provisoires", facts(paragraphs=with_text(text))).constats
+    assert f"«\u00a0{typed}\u00a0»" in finding.message
 
 
 def test_a_pack_and_a_rule_add_their_own() -> None:
