@@ -21,7 +21,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _FONT_NAME_BYTES = 128
-_LINE_END = re.compile(r"\r\n|\r|\n")
+# pdfium ends a line on a hyphen by its own mark alone, and joins the next line to it.
+_LINE_END = re.compile(r"\r\n|\r|\n|(?<=[\ufffe\x02])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import dxpdf
 import pytest
+from docx import Document
 from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -230,3 +232,20 @@ def test_bounds(three_pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_header_that_comes_late_is_still_one() -> None:
     assert pdf.looks_like_pdf(b"\n" * 900 + b"%PDF-1.4")
     assert not pdf.looks_like_pdf(b"\n" * 1100 + b"%PDF-1.4")
+
+
+def test_a_line_that_ends_with_a_hyphen_is_a_line(tmp_path: Path) -> None:
+    """pdfium joins it to the next one, be that the footer with the number of the page."""
+    document = Document()
+    for text in ("Je travaillerais avec les employeurs eux-", "Dossier page 15 sur 23"):
+        document.add_paragraph(text)
+    source = io.BytesIO()
+    document.save(source)
+    path = tmp_path / "trait.pdf"
+    path.write_bytes(dxpdf.convert(source.getvalue()))
+    (page,) = pdf.read_pages(path).pages
+    assert [line.text for line in page.lines] == [
+        "Je travaillerais avec les employeurs eux-",
+        "Dossier page 15 sur 23",
+    ]
+    assert page.lines[0].bottom < page.lines[1].top
