@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from dossier_builder.domain.facts import AnnexFacts, AnnexFound, AnnexMention
 from dossier_builder.domain.modele import AnnexesModele
@@ -44,7 +45,7 @@ def find_boundary(lines: Sequence[Line], annexes: AnnexesModele) -> Boundary | N
                 continue
             if position not in lists and _opens(line, names):
                 opener = "le titre" if styled else "la ligne"
-                text = " ".join(line.printed.split())[:60]
+                text = shorten(line.printed, 60, placeholder="…")
                 return Boundary(position, line, f"ouvertes par {opener} « {text} »")
     return None
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from dossier_builder.layout import ENGINES
+
 from .runs import KINDS, Made, check, generate
-from .variants import Variant, copy_conform, load_variants
+from .variants import copy_conform, load_variants
 
 _AT_ONCE = 2  # processors that a usual machine has to spare
 
@@ -45,41 +48,54 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[st
     return build
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def reports(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Mapping[str, Any]]:
+) -> Iterator[Callable[[str], Mapping[str, Any]]]:
     """Engine → the JSON document of each folder that some selected test needs.
 
     By name: `ccp2` for a conform example, `ccp2/trop-court` for a variant. The folders are
-    checked as lots, one per processor, as a trainer would.
+    checked as lots, one per processor, as a trainer would; from the start of the session, while
+    other tests run.
     """
-    done: dict[str, Mapping[str, Any]] = {}
-    wanted = _wanted(request.session.items)
-
-    def report(engine: str) -> Mapping[str, Any]:
-        if engine not in done:
+    lots: dict[str, list[Future[Mapping[str, Any]]]] = {}
+    variants = _selected(request.session.items, "variant")
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for engine in sorted(_engines(request.session.items)):
             root = tmp_path_factory.mktemp(f"vérifié {engine}")
             folders = {kind: copy_conform(kind, root / kind / "conforme") for kind in KINDS}
-            folders |= {variant.name: variant.apply(root / variant.name) for variant in wanted}
+            folders |= {v.name: v.apply(root / v.name) for v in variants}
             named = list(folders.items())
-            lots = [(rank, dict(named[rank::_AT_ONCE])) for rank in range(_AT_ONCE)]
-            parts = _map(lambda lot: check(lot[1], engine, root / f"lot{lot[0]}.json"), lots)
-            done[engine] = {name: report for part in parts for name, report in part.items()}
-        return done[engine]
+            lots[engine] = [
+                pool.submit(
+                    check,
+                    dict(named[rank::_AT_ONCE]),
+                    engine,
+                    root / f"lot{rank}.json",
+                    env=dict(os.environ),  # of now: tests change theirs
+                )
+                for rank in range(_AT_ONCE)
+            ]
 
-    return report
+        def report(engine: str) -> Mapping[str, Any]:
+            parts = [lot.result() for lot in lots[engine]]
+            return {name: report for part in parts for name, report in part.items()}
+
+        yield report
+        pool.shutdown(cancel_futures=True)
 
 
-def _wanted(items: Iterable[pytest.Item]) -> Sequence[Variant]:
-    """The variants of the tests that will run: one of them alone must not check all."""
-    calls = [item.callspec for item in items if isinstance(item, pytest.Function) and _has(item)]
-    found = {call.params["variant"].name: call.params["variant"] for call in calls}
-    return [found[name] for name in sorted(found)]
+def _engines(items: Iterable[pytest.Item]) -> set[str]:
+    """The engines that the selected tests want reports of, and that are here."""
+    users = [item for item in items if "reports" in getattr(item, "fixturenames", ())]
+    wanted = {engine for item in users for engine in _selected([item], "engine")}
+    return wanted if ENGINES["libreoffice"].probe().available else wanted - {"auto"}
 
 
-def _has(item: pytest.Function) -> bool:
-    return hasattr(item, "callspec") and "variant" in item.callspec.params
+def _selected(items: Iterable[pytest.Item], name: str) -> list[Any]:
+    """The values of that parameter among the tests that will run, each once."""
+    calls = [getattr(item, "callspec", None) for item in items]
+    return list(dict.fromkeys(c.params[name] for c in calls if c and name in c.params))
 
 
 def _map(work: Callable[[Any], Any], values: Iterable[Any]) -> list[Any]:

@@ -15,7 +15,7 @@ from .variants import copy_conform
 
 KINDS = ("ccp2", "ccp3", "dpp")
 _PROGRAM = "from dossier_builder.cli import main; main()"
-_LIMIT_S = 300
+_LIMIT_S = 900  # a lot of a dozen folders on a loaded machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Made:
 
 
 def dossier(*arguments: object, env: Mapping[str, str] | None = None) -> Ended:
-    """Run `dossier` with these arguments."""
+    """Run `dossier` with these arguments, in this environment (the present one by default)."""
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, *map(str, arguments)],
-        env={**os.environ, "NO_COLOR": "1", **(env or {})},
+        env={**(os.environ if env is None else env), "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -59,12 +59,14 @@ def generate(folder: Path, kind: str, engine: str) -> Made:
     return Made(kind, folder, docx, docx.with_suffix(".pdf"))
 
 
-def check(lot: Mapping[str, Path], engine: str, target: Path) -> Mapping[str, Any]:
+def check(
+    lot: Mapping[str, Path], engine: str, target: Path, env: Mapping[str, str] | None = None
+) -> Mapping[str, Any]:
     """Check the documents in one command; name → JSON document. The report is left at `target`."""
     if not lot:
         return {}
     arguments: Sequence[object] = [*lot.values(), "--moteur", engine, "--format", f"json:{target}"]
-    ended = dossier("verifier", *arguments)
+    ended = dossier("verifier", *arguments, env=env)
     assert ended.code in {0, 1}, ended.said
     documents = json.loads(target.read_text(encoding="utf-8"))["documents"]
     by_path = {document["fichier"]: document for document in documents}

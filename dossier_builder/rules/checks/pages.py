@@ -131,6 +131,8 @@ def _budget_findings(
     too_short = found.pages < low * (1 - parametres.tolerance)
     if not too_short and found.pages <= high * (1 + parametres.tolerance):
         return
+    if too_short and _is_thin(found, section):
+        return  # SEC003 says it in words: one fault, one finding
     yield subject.wording.finding(
         f"« {section.titre} » : {nombre(found.pages)} page{'s' if found.pages >= 2 else ''} ; "  # noqa: PLR2004 - the French plural
         f"repère {nombre(low)} à {nombre(high)}.",
@@ -143,6 +145,10 @@ def _budget_findings(
         titre=section.titre,
         pages=nombre(found.pages),
     )
+
+
+def _is_thin(found: SectionFound, section: Section) -> bool:
+    return found.mots is not None and found.mots < (section.mots_min or 0)
 
 
 def _numbered(subject: Subject, _: SansParametres) -> Judged:

@@ -104,6 +104,12 @@ def test_a_part_out_of_budget_in_words() -> None:
     assert (finding.page, finding.paragraphe) == (4, 5)
 
 
+def test_a_thin_part_is_said_once_and_by_its_words() -> None:
+    thin = section("contexte", pages=0.1, mots=3)
+    assert outcome("longueur-des-parties", facts(sections=thin)).statut == "reussie"
+    assert outcome("sections-courtes", facts(sections=thin)).statut == "echouee"
+
+
 def test_no_budget_found_nothing_to_judge() -> None:
     found = outcome("longueur-des-parties", facts(sections=section("contexte", pages=None)))
     assert found.statut == "non_applicable"
