@@ -41,7 +41,7 @@ def command(**options: Any) -> int:
     from dossier_builder.pipeline.build import build_dossier
 
     now = dt.datetime.now().astimezone()
-    with tempfile.TemporaryDirectory(prefix="dossier-") as workspace:
+    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
         built = build_dossier(
             options["dossier"],
             workspace=Path(workspace),

@@ -65,7 +65,7 @@ def command(**options: Any) -> int:
     settings = Options(
         now=now, modele=options["modele"], moteur=options["moteur"], packs=options["packs"]
     )
-    with tempfile.TemporaryDirectory(prefix="dossier-") as workspace:
+    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
         documents = tuple(check_documents(requests, settings, Path(workspace)))
     from dossier_builder.domain.report import Report
 

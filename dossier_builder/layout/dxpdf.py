@@ -18,7 +18,14 @@ from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout.dxpdf_worker import convert
 from dossier_builder.layout.engine import TIMEOUT_S, EngineState, Laid, LayoutJob
 from dossier_builder.layout.fontconfig import environment
-from dossier_builder.layout.proof import failed, is_complete_pdf, publish, refusal, too_slow
+from dossier_builder.layout.proof import (
+    failed,
+    is_complete_pdf,
+    publish,
+    refusal,
+    too_slow,
+    unwritable,
+)
 from dossier_builder.processus import Completed, run_worker
 
 NAME: EngineName = "dxpdf"
@@ -47,7 +54,14 @@ def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Itera
 
 
 def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
-    with tempfile.TemporaryDirectory(prefix="dossier-dxpdf-") as folder:
+    """Work beside the output: who removes that folder, at an interruption too, removes all."""
+    try:
+        room = tempfile.TemporaryDirectory(
+            prefix=".dxpdf-", dir=job.output.parent, ignore_cleanup_errors=True
+        )
+    except OSError:
+        return unwritable(NAME, job)
+    with room as folder:
         made = Path(folder, "sortie.pdf")
         completed = run_worker(
             convert,

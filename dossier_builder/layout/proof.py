@@ -64,8 +64,13 @@ def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> L
         partial.write_bytes(made.read_bytes())
         partial.replace(job.output)
     except OSError:
-        return failed(engine, job, f"le PDF n’a pas pu être écrit dans « {job.output.parent} »")
+        return unwritable(engine, job)
     return Laid(job, Layout(engine=engine, pdf=job.output, fonts=fonts, seconds=seconds))
+
+
+def unwritable(engine: EngineName, job: LayoutJob) -> Laid:
+    """A job whose output folder takes nothing."""
+    return failed(engine, job, f"le PDF n’a pas pu être écrit dans « {job.output.parent} »")
 
 
 def failed(engine: EngineName, job: LayoutJob, motif: str) -> Laid:
