@@ -108,7 +108,8 @@ def file_name(modele: Modele, candidat: Candidat) -> str:
 def _sentence(report: DocumentReport, folder: Path) -> str:
     """The verdict in one line, and where the detail is."""
     pages = report.pagination
-    counted = f", {pluriel(pages.comptees.max, 'page comptée', 'pages comptées')}" if pages else ""
+    words = "page comptée" if pages and pages.comptees.max < 2 else "pages comptées"  # noqa: PLR2004 - the French plural
+    counted = f", {pages.comptees} {words}" if pages else ""
     failures = sum(o.statut == "echouee" and o.gravite == "erreur" for o in report.outcomes)
     detail = f" ; {pluriel(failures, 'point')} à reprendre" if failures else ""
     return (
