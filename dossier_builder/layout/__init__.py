@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.layout import dxpdf, libreoffice
+from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
 from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
 from dossier_builder.layout.fonts import FontEvidence, compare_fonts
 
@@ -22,10 +23,13 @@ ENGINES: Mapping[EngineName, Engine] = MappingProxyType(
 
 __all__ = [
     "ENGINES",
+    "ConversionJob",
+    "Converted",
     "Engine",
     "EngineState",
     "FontEvidence",
     "Laid",
     "LayoutJob",
     "compare_fonts",
+    "convert_to_docx",
 ]

@@ -7,6 +7,7 @@ text file that is called .docx.
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
@@ -51,6 +52,15 @@ def is_complete_pdf(path: Path) -> bool:
     return b"startxref" in tail and b"%%EOF" in tail
 
 
+def is_complete_docx(path: Path) -> bool:
+    """Whether the file is a whole docx: a zip's table of contents is its end."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
 def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> Laid:
     """Put a PDF that an engine made where the job wants it, in one step, with its fonts."""
     from dossier_builder import pdf
@@ -60,12 +70,17 @@ def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> L
     except UnreadableError:
         return failed(engine, job, "le PDF produit est illisible")
     try:
-        partial = job.output.with_name(f".{job.output.name}.{os.getpid()}.partiel")
-        partial.write_bytes(made.read_bytes())
-        partial.replace(job.output)
+        put(made, job.output)
     except OSError:
         return unwritable(engine, job)
     return Laid(job, Layout(engine=engine, pdf=job.output, fonts=fonts, seconds=seconds))
+
+
+def put(made: Path, output: Path) -> None:
+    """Copy a file in one step: `output` is either as it was or whole. Raises OSError."""
+    partial = output.with_name(f".{output.name}.{os.getpid()}.partiel")
+    partial.write_bytes(made.read_bytes())
+    partial.replace(output)
 
 
 def unwritable(engine: EngineName, job: LayoutJob) -> Laid:

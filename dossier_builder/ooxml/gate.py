@@ -15,7 +15,7 @@ from dossier_builder.ooxml import limits
 OLE2_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 """First bytes of a compound file ([MS-CFB] §2.2): old Office formats, and encrypted docx."""
 
-_DAMAGED = "Le fichier .docx est endommagé ou incomplet."
+_DAMAGED = "Le fichier est endommagé ou incomplet."
 _DAMAGED_REMEDY = (
     "Redemandez le fichier ou enregistrez-le de nouveau depuis Word (Fichier > Enregistrer sous)."
 )

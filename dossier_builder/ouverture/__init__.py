@@ -6,7 +6,8 @@ and one that we never saw take the same way.
 
 from __future__ import annotations
 
+from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.marks import parse_mark
-from dossier_builder.ouverture.submission import open_submission
+from dossier_builder.ouverture.submission import open_submission, open_submissions
 
-__all__ = ["open_submission", "parse_mark"]
+__all__ = ["Incoming", "open_submission", "open_submissions", "parse_mark"]

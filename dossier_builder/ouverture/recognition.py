@@ -2,111 +2,146 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Literal
 
-from dossier_builder.domain.submission import DocumentFormat
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UnreadableError
-from dossier_builder.ooxml.gate import OLE2_MAGIC
+from dossier_builder.ooxml.gate import OLE2_MAGIC, read_bounded
+from dossier_builder.ouverture import archives, strangers
+from dossier_builder.ouverture.compound import WORD_ENCRYPTED, CompoundFile
+from dossier_builder.ouverture.kinds import Document, DocumentKind, Stranger
 from dossier_builder.pdf import looks_like_pdf
 
 _HEAD_BYTES = 4096
-_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TO_DOCX = "Ce format n’est pas encore pris en charge ; enregistrez-le en .docx ou en PDF."
-
-_Kind = Literal["docx", "pdf", "odt", "rtf", "pages", "image", "page web", "texte", "autre"]
-_SIGNS: Mapping[_Kind, tuple[bytes, ...]] = MappingProxyType(
-    {
-        "rtf": (b"{\\rtf",),
-        "image": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\x00", b"mm\x00*"),
-        "page web": (b"<!doctype html", b"<html"),
-    }
+_RTF = b"{\\rtf"
+_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+# What each kind is called, and the suffixes that go with it without a word.
+_SEEN: dict[DocumentKind, tuple[str, tuple[str, ...]]] = {
+    "docx": ("un document Word", (*_WORD_SUFFIXES, ".doc")),
+    "pdf": ("un PDF", (".pdf",)),
+    "odt": ("un document LibreOffice (.odt)", (".odt",)),
+    "ott": ("un modèle de document LibreOffice (.ott)", (".ott",)),
+    "rtf": ("un document RTF", (".rtf", ".doc")),  # .doc: what many programs call their RTF
+    "doc": ("un document Word 97-2003 (.doc)", (".doc", ".dot")),
+}
+_SUFFIXES = frozenset(suffix for _, suffixes in _SEEN.values() for suffix in suffixes)
+_OLD_OFFICE = (
+    (("workbook", "book"), "un classeur Excel"),
+    (("powerpoint document",), "un diaporama PowerPoint"),
+    (("__properties_version1.0",), "un message Outlook"),
+    (("visiodocument",), "un dessin Visio"),
 )
-"""First bytes in lower case, white space and byte order mark left out."""
-_NAMES: Mapping[_Kind, str] = MappingProxyType(
-    {
-        "odt": "un document LibreOffice (.odt)",
-        "rtf": "un document RTF",
-        "pages": "un document Pages d’Apple",
-        "image": "une image",
-        "page web": "une page web",
-        "texte": "un fichier de texte simple",
-        "autre": "un fichier d’un type inconnu",
-    }
-)
+_TO_DOCX = "Enregistrez le document au format .docx ou en PDF."
 
 
-def recognise(path: Path, name: str) -> tuple[DocumentFormat, tuple[str, ...]]:
-    """The format of the file, and what the user should know of it (French notes).
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The kind of a file, and what the user should know of it (French notes).
 
-    Old and encrypted Office files pass as docx: the gate says what they are. Raises
-    UnreadableError when the file is absent, empty, or neither a docx nor a PDF.
+    `macros` as in Document.
     """
-    kind = _kind(path, _head(path, name))
+
+    kind: DocumentKind
+    notes: tuple[str, ...] = ()
+    macros: bool = False
+
+    @property
+    def seen(self) -> str:
+        """What it is, in French, with its article."""
+        return _SEEN[self.kind][0]
+
+    @property
+    def needs_conversion(self) -> bool:
+        """Whether it has to become a docx before it can be read."""
+        return self.kind not in {"docx", "pdf"}
+
+
+def recognise(path: Path, name: str) -> Recognised:
+    """What the file is. `name` is the path as the user gave it, for messages.
+
+    Encrypted and damaged docx pass as docx: the gate says what they are. Raises UnreadableError
+    when the file is absent, empty, locked, damaged, or nothing that can be checked.
+    """
+    head = _head(path, name)
+    found = _kind(path, head)
     suffix = path.suffix.lower()
-    if kind == "pdf":
-        return "pdf", _renamed(name, suffix, ".pdf", "un PDF")
-    if kind == "docx":
-        word = (".docx", ".docm", ".dotx", ".dotm", ".doc")
-        return "docx", () if suffix in word else _renamed(name, suffix, ".docx", "un document Word")
-    seen = _NAMES[kind]
-    if suffix in {".docx", ".pdf"}:
-        message = f"Le fichier « {name} » se nomme {suffix} mais c’est {seen}."
-    else:
-        message = f"Le fichier « {name} » est {seen}."
-    raise UnreadableError(message, _TO_DOCX)
-
-
-def _renamed(name: str, suffix: str, expected: str, seen: str) -> tuple[str, ...]:
-    if suffix == expected:
-        return ()
-    return (f"Le fichier « {name} » se nomme {suffix or 'sans extension'} mais c’est {seen}.",)
+    if isinstance(found, Stranger):
+        if suffix in _SUFFIXES and not found.known:
+            message = f"Le fichier « {name} » se nomme {suffix} mais c’est {found.seen}."
+            raise _refusal(message, found.remedy)
+        raise _refusal(f"Le fichier « {name} » est {found.seen}.", found.remedy)
+    seen, suffixes = _SEEN[found.kind]
+    notes = []
+    if suffix not in suffixes:
+        named = suffix or "sans extension"
+        notes.append(insecable(f"Le fichier « {name} » se nomme {named} mais c’est {seen}."))
+    return Recognised(found.kind, tuple(notes), macros=found.macros)
 
 
 def _head(path: Path, name: str) -> bytes:
     if path.is_dir():
-        raise UnreadableError(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.")
+        raise _refusal(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.")
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except FileNotFoundError as error:
-        message = f"Le fichier « {name} » n’existe pas."
-        raise UnreadableError(message, "Vérifiez son nom et son dossier.") from error
+        message = f"Le fichier « {name} » n’existe pas."
+        raise _refusal(message, "Vérifiez son nom et son dossier.") from error
     except OSError as error:
-        raise UnreadableError(
-            f"Le fichier « {name} » ne peut pas être lu.",
+        raise _refusal(
+            f"Le fichier « {name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
         ) from error
     if not head:
-        raise UnreadableError(
-            f"Le fichier « {name} » est vide.", "Redemandez-le ou enregistrez-le de nouveau."
+        raise _refusal(
+            f"Le fichier « {name} » est vide.", "Redemandez-le ou enregistrez-le de nouveau."
         )
     return head
 
 
-def _kind(path: Path, head: bytes) -> _Kind:
-    if head.startswith(_ZIP_MAGIC):
-        return _kind_of_archive(path, head)
+def _kind(path: Path, head: bytes) -> Document | Stranger:
+    if head.startswith(archives.ZIP_MAGIC):
+        return archives.recognise(path)
     if head.startswith(OLE2_MAGIC):
-        return "docx"
+        return _kind_of_compound(read_bounded(path))
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RTF):
+        return Document("rtf")
     if looks_like_pdf(head):
-        return "pdf"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    found = (kind for kind, signs in _SIGNS.items() if start.startswith(signs))
-    return next(found, "autre" if b"\x00" in head else "texte")
+        return Document("pdf")
+    return strangers.recognise(path, head)
 
 
-def _kind_of_archive(path: Path, head: bytes) -> _Kind:
-    """An archive passes as docx unless it says what else it is (ODF 1.3 part 2 §3.3: mimetype)."""
-    if _OPENDOCUMENT in head[:128]:
-        return "odt"
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "docx"  # damaged: the gate says so
-    return "pages" if any(name.startswith("Index/") for name in names) else "docx"
+def _kind_of_compound(data: bytes) -> Document | Stranger:
+    """Old Office formats; an encrypted docx goes to the gate, which says so."""
+    compound = CompoundFile.of(data)
+    if compound is None:
+        raise _damaged()
+    if "encryptedpackage" in compound.root:
+        return Document("docx")
+    if "worddocument" in compound.root:
+        flags = compound.word_flags()
+        if flags is None:  # LibreOffice would take it for a plain text
+            raise _damaged()
+        if flags & WORD_ENCRYPTED:
+            raise _refusal(
+                "Le document est protégé par un mot de passe.",
+                "Ouvrez-le avec son mot de passe, retirez la protection et enregistrez-le au "
+                "format .docx.",
+            )
+        return Document("doc", macros="macros" in compound.root)
+    for streams, seen in _OLD_OFFICE:
+        if compound.root.keys() & set(streams):
+            return Stranger(seen, _TO_DOCX)
+    return Document("docx")
+
+
+def _damaged() -> UnreadableError:
+    return _refusal(
+        "Le fichier est endommagé ou incomplet.",
+        "Redemandez-le ou enregistrez-le de nouveau depuis Word (Fichier > Enregistrer sous).",
+    )
+
+
+def _refusal(message: str, remedy: str) -> UnreadableError:
+    return UnreadableError(insecable(message), insecable(remedy))

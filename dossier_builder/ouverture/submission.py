@@ -1,29 +1,84 @@
-"""Opening a submitted file: the first stage that a document goes through, ours or not."""
+"""Opening submitted files: the first stage that a document goes through, ours or not.
+
+A PDF is taken as it is, a Word document gets its working copy; other office formats become docx
+first, all those of a lot together.
+"""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from dossier_builder.domain.submission import Submission
+from dossier_builder.domain.typographie import insecable
+from dossier_builder.errors import DossierError
 from dossier_builder.ooxml import Package
-from dossier_builder.ouverture.recognition import recognise
+from dossier_builder.ouverture.conversion import Conversion, convert
+from dossier_builder.ouverture.incoming import Incoming
+from dossier_builder.ouverture.macros import has_macros
+from dossier_builder.ouverture.pdf_state import check_pdf
+from dossier_builder.ouverture.recognition import Recognised, recognise
 from dossier_builder.ouverture.working_copy import make_working_copy
-from dossier_builder.pdf import page_count
+
+_MACROS = insecable("Ce fichier contient des macros : elles n’ont pas été exécutées.")
+
+T = TypeVar("T")
 
 
 def open_submission(path: Path, *, name: str, workspace: Path) -> Submission:
     """The submission that `path` holds, recognised by its content.
 
-    A docx gets its working copy in the folder `workspace` (which exists), under a name of its
-    own. `name` is the path as the user gave it, for messages. The document itself is only read.
-    Raises UnreadableError: absent, empty, another format, damaged, encrypted, too large.
+    A Word document gets its working copy in the folder `workspace` (which exists), under a name of
+    its own. `name` is the path as the user gave it, for messages. The file itself is only read.
+    Raises UnreadableError (absent, empty, another format, damaged, encrypted, too large),
+    DependencyMissingError when LibreOffice is needed and absent, CannotWriteError.
     """
-    document_format, notes = recognise(path, name)
-    if document_format == "pdf":
-        page_count(path)  # refuses what pdfium cannot open
-        return Submission(name, path, "pdf", None, notes)
-    package = Package.read(path)
-    identity = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    copy = make_working_copy(package, workspace / f"copie{identity[:16]}.docx")
-    return Submission(name, path, "docx", copy, notes)
+    (opened,) = open_submissions([Incoming(path, name, workspace)])
+    if isinstance(opened, DossierError):
+        raise opened
+    return opened
+
+
+def open_submissions(lot: Sequence[Incoming]) -> tuple[Submission | DossierError, ...]:
+    """Open every file of a lot; one that cannot be opened gives its error in its place.
+
+    The errors are those of `open_submission`.
+    """
+    recognised = [_or_error(partial(recognise, one.path, one.name)) for one in lot]
+    known = [
+        (one, what)
+        for one, what in zip(lot, recognised, strict=True)
+        if isinstance(what, Recognised)
+    ]
+    converted = convert([(one, what) for one, what in known if what.needs_conversion])
+    return tuple(
+        what
+        if isinstance(what, DossierError)
+        else _or_error(partial(_opened, one, what, converted.get(one)))
+        for one, what in zip(lot, recognised, strict=True)
+    )
+
+
+def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> Submission:
+    if what.kind == "pdf":
+        return Submission(
+            one.name, one.path, "pdf", None, (*what.notes, *check_pdf(one.path, one.name))
+        )
+    notes, document, original = what.notes, one.path, None
+    if conversion is not None:
+        document, original = conversion.result(), one.path
+        notes = (*notes, conversion.note)
+    package = Package.read(document)
+    if what.macros or has_macros(package):
+        notes = (*notes, _MACROS)
+    copy = make_working_copy(package, one.own_docx("copie"))
+    return Submission(one.name, document, "docx", copy, notes, original)
+
+
+def _or_error(work: Callable[[], T]) -> T | DossierError:
+    try:
+        return work()
+    except DossierError as error:
+        return error

@@ -1,7 +1,7 @@
 """The working copy: what the engines lay out in the place of the submitted docx.
 
-Changes accepted, marks placed, nothing that leads outside; what it prints is what Word prints of
-the document once every change is accepted.
+Changes accepted, marks placed, no macro, nothing that leads outside; what it prints is what Word
+prints of the document once every change is accepted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dossier_builder.domain.submission import WorkingCopy
 from dossier_builder.ooxml import Element, Package, paragraphs, qn, serialize_xml
+from dossier_builder.ouverture.macros import as_plain_document
 from dossier_builder.ouverture.marks import (
     choose_prefix,
     next_free_id,
@@ -54,7 +55,8 @@ def make_working_copy(package: Package, target: Path) -> WorkingCopy:
         other = package.xml(story)
         changed = _clean(other) or changed
         parts[story] = serialize_xml(other)
-    without_outside_links(package.with_parts(parts)).write(target, compress=False)
+    copied = as_plain_document(package.with_parts(parts))
+    without_outside_links(copied).write(target, compress=False)
     return WorkingCopy(target, prefix, len(numbered), changes_accepted=changed)
 
 

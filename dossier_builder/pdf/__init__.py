@@ -7,29 +7,26 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 from __future__ import annotations
 
 from dossier_builder.pdf.drawing import fonts, page_image
-from dossier_builder.pdf.finishing import finish, own_properties
+from dossier_builder.pdf.finishing import finish
+from dossier_builder.pdf.lines import TextLine
 from dossier_builder.pdf.navigation import OutlineEntry, destinations, outline
 from dossier_builder.pdf.opening import looks_like_pdf
-from dossier_builder.pdf.pages import (
-    PdfDocumentFacts,
-    PdfPage,
-    TextLine,
-    page_count,
-    read_pages,
-)
+from dossier_builder.pdf.pages import PdfDocumentFacts, PdfPage, page_count, read_pages
+from dossier_builder.pdf.state import PdfState, read_state
 
 __all__ = [
     "OutlineEntry",
     "PdfDocumentFacts",
     "PdfPage",
+    "PdfState",
     "TextLine",
     "destinations",
     "finish",
     "fonts",
     "looks_like_pdf",
     "outline",
-    "own_properties",
     "page_count",
     "page_image",
     "read_pages",
+    "read_state",
 ]

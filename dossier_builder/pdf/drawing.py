@@ -6,6 +6,7 @@ import ctypes
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +60,27 @@ def page_image(path: Path, page: int, dpi: int = 150) -> bytes:
     return buffer.getvalue()
 
 
-def image_share(page: Any) -> float:
-    """The share of the page's area that images cover, 0.0 to 1.0; overlaps count once at most."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a page: the share of it under images, 0.0 to 1.0, and how many outlines."""
+
+    images: float
+    paths: int
+
+
+def drawn_on(page: Any) -> Drawn:
+    """The drawings of a loaded page; overlapping images count for the whole page at most."""
     width, height = page.get_size()
-    area = 0.0
+    area, paths = 0.0, 0
     for handle in _objects(page):
-        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             if pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
                 area += max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
-    return min(1.0, area / (width * height)) if width * height else 0.0
+    return Drawn(min(1.0, area / (width * height)) if width * height else 0.0, paths)
 
 
 def _families(page: Any) -> set[str]:

@@ -7,15 +7,15 @@ imported where it is used: it takes a tenth of a second, and laying out needs no
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier_builder.pdf.structure import silence
+
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject
 
-_OURS = "/dossier."
 _NAMES_PER_NODE = 2  # a name tree's leaf alternates names and destinations
 
 
@@ -34,7 +34,7 @@ def finish(
     from pypdf import PdfWriter
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-    _silence()
+    silence()
     writer = PdfWriter(clone_from=path)
     _drop_marks(writer.root_object, is_mark)
     writer.add_metadata({f"/{key}": value for key, value in properties.items()})
@@ -45,27 +45,6 @@ def finish(
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
-
-
-def own_properties(path: Path) -> Mapping[str, str]:
-    """The `dossier.…` entries of the information dictionary; none where it cannot be read."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    _silence()
-    try:
-        metadata = PdfReader(path, strict=False).metadata
-        entries = metadata.items() if metadata is not None else ()
-        return {
-            key.removeprefix("/"): str(value) for key, value in entries if key.startswith(_OURS)
-        }
-    except (PyPdfError, OSError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
-
-
-def _silence() -> None:
-    """Keep quiet what pypdf repairs: the user can do nothing about it."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def _drop_marks(root: DictionaryObject, is_mark: Callable[[str], bool]) -> None:

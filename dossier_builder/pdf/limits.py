@@ -18,3 +18,9 @@ MAX_IMAGE_PIXELS = 40_000_000
 
 MAX_DESTINATIONS = 20_000
 """Named destinations read: one per paragraph, and 200 pages have about 3 000."""
+
+MAX_ATTACHMENTS = 1_000
+"""Embedded files named: a portfolio of a whole class has a few dozen."""
+
+MAX_OUTLINE = 5_000
+"""Lines of the outline read: a dossier has a few dozen, and a looped outline has no end."""

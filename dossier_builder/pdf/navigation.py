@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from dossier_builder.domain.place import Place
 from dossier_builder.pdf import limits
+from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, place_of
 
 
@@ -31,40 +33,38 @@ def destinations(path: Path) -> Mapping[str, Place]:
     Names that lead nowhere are left out. Raises UnreadableError (see `opened`).
     """
     found: dict[str, Place] = {}
-    pages: dict[int, Any] = {}
+    geometries: dict[int, Geometry] = {}
     with opened(path) as document:
-        try:
-            count = min(pdfium_c.FPDF_CountNamedDests(document), limits.MAX_DESTINATIONS)
-            for index in range(count):
-                name, destination = _named(document, index)
-                place = place_of(document, destination, pages) if destination else None
-                if name and place is not None:
-                    found[name] = place
-        finally:
-            _close(pages)
+        count = min(pdfium_c.FPDF_CountNamedDests(document), limits.MAX_DESTINATIONS)
+        for index in range(count):
+            name, destination = _named(document, index)
+            place = place_of(document, destination, geometries) if destination else None
+            if name and place is not None:
+                found[name] = place
     return MappingProxyType(found)
 
 
 def outline(path: Path) -> tuple[OutlineEntry, ...]:
     """The outline in its order, flattened. Raises UnreadableError (see `opened`)."""
-    pages: dict[int, Any] = {}
     with opened(path) as document:
-        try:
-            return tuple(
-                OutlineEntry(
-                    level=entry.level + 1,
-                    title=entry.get_title().strip(),
-                    place=_place_of_entry(document, entry, pages),
-                )
-                for entry in document.get_toc()
-            )
-        finally:
-            _close(pages)
+        return outline_of(document, {})
 
 
-def _place_of_entry(document: Any, entry: Any, pages: dict[int, Any]) -> Place | None:
+def outline_of(document: Any, geometries: dict[int, Geometry]) -> tuple[OutlineEntry, ...]:
+    """The outline of an open document; `geometries` as in `place_of`."""
+    return tuple(
+        OutlineEntry(
+            level=entry.level + 1,
+            title=entry.get_title().strip(),
+            place=_place_of_entry(document, entry, geometries),
+        )
+        for entry in itertools.islice(document.get_toc(), limits.MAX_OUTLINE)
+    )
+
+
+def _place_of_entry(document: Any, entry: Any, geometries: dict[int, Geometry]) -> Place | None:
     destination = entry.get_dest()
-    return None if destination is None else place_of(document, destination, pages)
+    return None if destination is None else place_of(document, destination, geometries)
 
 
 def _named(document: Any, index: int) -> tuple[str, Any]:
@@ -77,8 +77,3 @@ def _named(document: Any, index: int) -> tuple[str, Any]:
     if size.value <= 0:
         return "", None
     return buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\x00"), destination
-
-
-def _close(pages: dict[int, Any]) -> None:
-    for page in pages.values():
-        page.close()

@@ -15,11 +15,11 @@ import pypdfium2.raw as pdfium_c
 from dossier_builder.domain.place import Place
 from dossier_builder.errors import UnreadableError
 from dossier_builder.pdf import limits
+from dossier_builder.pdf.geometry import Geometry
 
 _ONE_AT_A_TIME = threading.RLock()  # pdfium is not thread-safe, not even on separate documents
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024  # bytes of other matter before the header, as every reader allows
-_GRID = 100_000  # steps across a page: pdfium gives positions in whole pixels of a virtual screen
 
 
 def looks_like_pdf(head: bytes) -> bool:
@@ -61,18 +61,13 @@ def page_of(document: pdfium.PdfDocument, index: int) -> Iterator[Any]:
         page.close()
 
 
-def fractions(page: Any, x: float, y: float) -> tuple[float, float]:
-    """A point of the page's own space as fractions of the visible page, from its top left.
+def place_of(
+    document: pdfium.PdfDocument, destination: Any, geometries: dict[int, Geometry]
+) -> Place | None:
+    """Where a destination leads; None when it leads nowhere.
 
-    pdfium does it, so rotation and crop box are taken into account; both lie within 0.0 and 1.0.
+    `geometries` holds the maps of the pages met so far, by index; one that is not there is added.
     """
-    column, row = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, column, row)
-    return _unit(column.value / _GRID), _unit(row.value / _GRID)
-
-
-def place_of(document: pdfium.PdfDocument, destination: Any, pages: dict[int, Any]) -> Place | None:
-    """Where a destination leads; None when it leads nowhere. `pages` keeps the pages met open."""
     index = pdfium_c.FPDFDest_GetDestPageIndex(document, destination)
     if not 0 <= index < len(document):
         return None
@@ -83,9 +78,10 @@ def place_of(document: pdfium.PdfDocument, destination: Any, pages: dict[int, An
     )  # fmt: skip
     if not found or not has_y.value:
         return Place(index + 1, 0.0)
-    if index not in pages:
-        pages[index] = document[index]
-    _, top = fractions(pages[index], x.value if has_x.value else 0.0, y.value)
+    if index not in geometries:
+        with page_of(document, index) as page:
+            geometries[index] = Geometry.of(page)
+    _, top = geometries[index].point(x.value if has_x.value else 0.0, y.value)
     return Place(index + 1, top)
 
 
@@ -135,7 +131,3 @@ def _refusal(path: Path, code: int) -> UnreadableError:
             "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
         )
     return UnreadableError(f"Le PDF « {path.name} » est endommagé ou incomplet.", _DAMAGED_REMEDY)
-
-
-def _unit(value: float) -> float:
-    return min(1.0, max(0.0, value))

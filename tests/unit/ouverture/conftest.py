@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from lxml import etree
 from dossier_builder.domain.submission import Submission, WorkingCopy
 from dossier_builder.ooxml import NAMESPACES, Element, Package, parse_xml, qn
 from dossier_builder.ouverture import open_submission
+
+sys.path.insert(0, str(Path(__file__).parent))  # compounds.py: no plugin, no test
 
 
 class Opened(NamedTuple):

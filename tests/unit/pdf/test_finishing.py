@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject, NullObject, NumberObject
 
-from dossier_builder.pdf import destinations, finish, own_properties, page_count
+from dossier_builder.pdf import destinations, finish, page_count, read_pages
 
 
 def is_mark(name: str) -> bool:
@@ -79,12 +79,5 @@ def test_pages_and_outline_are_kept_and_properties_written(marked: Path, tmp_pat
     assert reader.metadata.title == "Titre « & »"
     assert reader.trailer["/Root"]["/Lang"] == "fr-FR"
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert own_properties(target) == {"dossier.voie": "vae"}
-
-
-def test_a_file_without_our_properties_or_no_pdf_has_none(marked: Path, tmp_path: Path) -> None:
-    assert own_properties(marked) == {}
-    broken = tmp_path / "broken.pdf"
-    broken.write_bytes(b"%PDF-1.7 nothing more")
-    assert own_properties(broken) == {}
-    assert own_properties(tmp_path / "absent.pdf") == {}
+    found = read_pages(target, information=("dossier.voie", "dossier.session")).information
+    assert found == {"dossier.voie": "vae"}

@@ -1,0 +1,21 @@
+"""A file on the threshold: where it is, what the user calls it, where its copies may go."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file to open. `name` is the path as the user gave it, `workspace` an existing folder."""
+
+    path: Path
+    name: str
+    workspace: Path
+
+    def own_docx(self, stem: str) -> Path:
+        """A docx in the workspace, under a name that no other file of a lot has."""
+        identity = str(self.path.resolve()).encode("utf-8", "surrogateescape")
+        return self.workspace / f"{stem}{hashlib.sha256(identity).hexdigest()[:16]}.docx"

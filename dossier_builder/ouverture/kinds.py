@@ -1,0 +1,28 @@
+"""What a file can turn out to be: a document that is checked, or a stranger that is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+DocumentKind = Literal["docx", "pdf", "odt", "ott", "rtf", "doc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that can be checked; `macros`: it carries some, as far as its shell shows."""
+
+    kind: DocumentKind
+    macros: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """What a file is (French, with its article) and what to do (French).
+
+    `known`: the format is supported, so that nothing is to be said of its name.
+    """
+
+    seen: str
+    remedy: str
+    known: bool = False
