@@ -90,6 +90,16 @@ class UnknownKindError(DossierError):
     code = "modele_inconnu"
 
 
+class NoTextError(UnknownKindError):
+    """No page has a word that can be read, so nothing says which kind of dossier it is.
+
+    Scans and pictures: a person has to look at them, which is a verdict (`a_verifier`).
+    """
+
+    exit_code = 1
+    code = "sans_texte"
+
+
 class PackError(InputsError):
     """A rule pack or its gabarit is wrong: the trainer's or our fault, never the learner's."""
 

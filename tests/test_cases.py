@@ -7,6 +7,7 @@ laid out by the embedded engine, two at a time, once for the whole session.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from ruamel.yaml import YAML
 
 from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.layout import ENGINES, LayoutJob
+from dossier_builder.pdf import page_count, page_image
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.stages import Options, Request
 from dossier_builder.rules import CHECKS
@@ -127,12 +130,23 @@ def _document(values: Mapping[str, Any], folder: Path) -> Path:
         order = values.get("ordre", list(parts))
         blocks = values.get("document") or [b for name in order for b in parts[name] or ()]
         build({**values, "document": blocks}, path)
-    if values.get("format") != "pdf":
+    if "format" not in values:
         return path
     pdf = folder / "dossier.pdf"
     for laid in ENGINES["dxpdf"].lay_out([LayoutJob(path, pdf)]):
         assert laid.result, laid
-    return pdf
+    return _scanned(pdf) if values["format"] == "numerise" else pdf
+
+
+def _scanned(pdf: Path) -> Path:
+    """The same pages, each a picture."""
+    pages = [
+        Image.open(io.BytesIO(page_image(pdf, number, dpi=40))).convert("L")
+        for number in range(1, page_count(pdf) + 1)
+    ]
+    path = pdf.with_name("numerise.pdf")
+    pages[0].save(path, save_all=True, append_images=pages[1:], resolution=40)
+    return path
 
 
 def _form(values: Mapping[str, Any]) -> Form:

@@ -23,6 +23,6 @@ def of_lot(documents: Sequence[DocumentReport]) -> int:
 
 
 def _of_one(document: DocumentReport, *, alone: bool) -> int:
-    if document.erreur is not None:
+    if document.erreur is not None and document.verdict == "illisible":
         return document.erreur.exit_code if alone else SOME_UNREADABLE
     return CONFORM if document.verdict == "conforme" else TO_MEND

@@ -11,7 +11,14 @@ import click
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
 
 _FORMATS = ("terminal", "json")
-_DOCUMENTS = (".docx", ".docm", ".dotx", ".pdf", ".odt", ".ott", ".doc", ".rtf")
+_DOCUMENTS = frozenset(
+    (
+        *(".docx", ".docm", ".dotx", ".dotm", ".pdf", ".odt", ".ott", ".doc", ".rtf"),
+        # not read, but handed in: each gets a sentence, nobody is left out in silence
+        *(".pages", ".gdoc", ".fodt", ".odm", ".wps", ".wpd"),
+    )
+)
+"""What is looked at in a folder; what a file is, its content tells."""
 
 
 @click.command(
@@ -43,6 +50,11 @@ _DOCUMENTS = (".docx", ".docm", ".dotx", ".pdf", ".odt", ".ott", ".doc", ".rtf")
     metavar="DOSSIER",
     help="Les modèles de votre centre.",
 )
+@click.option(
+    "--rapide",
+    is_flag=True,
+    help="Sans moteur quand le compte que Word a enregistré suffit (loin de toute limite).",
+)
 @click.option("--texte-seul", is_flag=True, help="Sans barres ni couleurs (lecteurs d’écran).")
 def command(**options: Any) -> int:
     """Check everything named on the command line; gives the exit code."""
@@ -63,7 +75,11 @@ def command(**options: Any) -> int:
         )
         return 3
     settings = Options(
-        now=now, modele=options["modele"], moteur=options["moteur"], packs=options["packs"]
+        now=now,
+        modele=options["modele"],
+        moteur=options["moteur"],
+        packs=options["packs"],
+        rapide=options["rapide"],
     )
     with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
         documents = tuple(check_documents(requests, settings, Path(workspace)))

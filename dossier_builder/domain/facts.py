@@ -41,12 +41,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class NearHeading:
+    """A heading that looks like a section's title, not enough to be taken for it."""
+
+    texte: str
+    page: int | None
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class SectionFound:
     """A section of the pack as it stands in the document; None where it was not found.
 
     `pages` is in fractions of a page, from its heading to the next heading of the same or a
     higher level; `mots` counts body, tables, captions and footnotes, headings left out.
-    `score` is 100 for an exact title or alias, less for a near miss.
+    `score` is 100 for an exact title or alias, less for a near miss. `candidats` are the headings
+    that come near a section that was not found, the nearest first.
     """
 
     id: str
@@ -57,6 +67,7 @@ class SectionFound:
     pages: float | None = None
     mots: int | None = None
     score: int = 100
+    candidats: tuple[NearHeading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +109,19 @@ class AnnexMention:
 class AnnexFacts:
     """Annexes there, listed (None: the document has no list of annexes), cited in the text.
 
-    `debut` is the index of the paragraph that opens them, None where there are none.
+    `debut` is the index of the paragraph that opens them, None where there are none; `fin` that
+    of the paragraph where the body goes on after them, None where they end the document.
+    `seules`: the document is nothing but annexes. `a_cote` names the file beside it that seems to
+    hold them, "" where there is none.
     """
 
     presentes: tuple[AnnexFound, ...] = ()
     listees: tuple[AnnexMention, ...] | None = None
     citees: tuple[AnnexMention, ...] = ()
     debut: int | None = None
+    fin: int | None = None
+    seules: bool = False
+    a_cote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +157,34 @@ class ExempleFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ActiviteAnnoncee:
+    """An activité-type that the form's sommaire announces by its title, and no example bears."""
+
+    numero: int
+    intitule: str
+    paragraphe: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TexteAltere:
+    """A fixed text of the form that is not there word for word; `lu` stands in its place, or ""."""
+
+    attendu: str
+    lu: str
+    paragraphe: int | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormFacts:
     """The ministry's form as found; `modalites` tells which boxes of the cover are ticked.
 
     `couverture` maps the cover's labels (nom_naissance, nom_usage, prenom, adresse, titre) to
     what follows them, "" when empty or a placeholder. `declaration` maps fait_a and le likewise.
+    `version` is the date that its footers tell (« 11/09/2017 »), "" when they tell none.
+    `annoncees_absentes` are activités-types of its sommaire that it does not hold.
+    `consignes_facultatives` are the paragraphs that show a prompt where nothing has to be written.
     """
 
     couverture: Mapping[str, str]
@@ -153,6 +193,11 @@ class FormFacts:
     declaration: Mapping[Literal["fait_a", "le"], str]
     declaration_page: int | None
     declaration_paragraphe: int | None
+    version: str = ""
+    sommaire: tuple[TocEntry, ...] | None = None
+    annoncees_absentes: tuple[ActiviteAnnoncee, ...] = ()
+    textes_alteres: tuple[TexteAltere, ...] = ()
+    consignes_facultatives: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +237,8 @@ class Facts:
 
     `page_numbers` maps a physical page to the number printed on it (header or footer), None
     where none was seen. `sommaire` is None when the document has none. `formulaire` is None when
-    it is not the ministry's form.
+    it is not the ministry's form. `sans_moteur`: nothing was laid out, the pages are those that
+    Word recorded, and what is printed on them was not seen.
     """
 
     name: str
@@ -207,3 +253,4 @@ class Facts:
     page_numbers: Mapping[int, int | None]
     non_verifie: tuple[NonVerifie, ...] = ()
     changes_accepted: bool = False
+    sans_moteur: bool = False

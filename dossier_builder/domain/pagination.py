@@ -15,11 +15,24 @@ Confiance = Literal["sure", "probable", "incertaine"]
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothese:
+    """Another reading of where the annexes begin, and why there is one (`raison`, French).
+
+    `annexes_debut` None: there are no annexes. `comptees` are the pages that count then.
+    """
+
+    annexes_debut: int | None
+    comptees: int
+    raison: str
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """One source's count, in physical pages from 1 (the cover).
 
     `annexes_debut` is the first page that belongs to the annexes alone or opens them;
     `comptees` the pages that count under the pack's policy, None when that source cannot tell.
+    `hypothese` is the other reading of the same pages when the start of the annexes is in doubt.
     """
 
     source: WitnessSource
@@ -27,6 +40,7 @@ class Witness:
     comptees: int | None
     annexes_debut: int | None = None
     detail: str = ""
+    hypothese: Hypothese | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,8 @@ class Pagination:
     `comptees` follows the pack's policy; `hors_annexes` and `hors_couverture_sommaire_annexes`
     are the two readings of « hors annexes », always both given. `couverture` and `sommaire` are
     the physical pages of these parts in the page map (empty when there is none). `motif` is the
-    French sentence that explains the figure.
+    French sentence that explains the figure. `hypotheses` are the other readings of where the
+    annexes begin, empty without doubt; the intervals hold them all.
     """
 
     total: Interval
@@ -50,3 +65,4 @@ class Pagination:
     sommaire: tuple[int, ...] = ()
     annexes_preuve: str = ""
     motif: str = ""
+    hypotheses: tuple[Hypothese, ...] = ()

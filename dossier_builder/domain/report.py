@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
+from dossier_builder.domain.cohorte import Cohorte
 from dossier_builder.domain.facts import NonVerifie, SectionFound
 from dossier_builder.domain.findings import Etape, Outcome, Verdict
 from dossier_builder.domain.modele import Modele
@@ -24,10 +27,35 @@ class Erreur:
 
 
 @dataclass(frozen=True, slots=True)
+class Identite:
+    """Whose document it seems to be; `origine` says which part of it told the name."""
+
+    nom: str
+    prenom: str
+    origine: Literal["proprietes", "formulaire", "couverture"]
+    voie: str = ""
+    vise: tuple[str, ...] = ()
+
+
+PageGenre = Literal["garde", "sommaire", "comptee", "annexe", "hors_compte"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageVue:
+    """One physical page, from 1, for the page map; `image`: it has no text that could be read."""
+
+    page: int
+    genre: PageGenre
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """One document: verdict, evidence, outcomes. `modele` is None when the kind is unknown.
 
-    `titre` is the title read in the document, `session` the exam date it declares.
+    `session` is the exam date it declares. `pages` is its page map, empty when nothing was laid
+    out; `vignettes` are small pictures (PNG) of the pages that have a finding, made on request.
+    `empreinte` is the SHA-256 of the file, "" for a dossier folder.
     """
 
     fichier: str
@@ -41,6 +69,10 @@ class DocumentReport:
     notes: tuple[str, ...] = ()
     session: dt.date | None = None
     erreur: Erreur | None = None
+    identite: Identite | None = None
+    pages: tuple[PageVue, ...] = ()
+    vignettes: Mapping[int, bytes] = field(default_factory=dict)
+    empreinte: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +88,15 @@ class Synthese:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run over one or many documents, in the order given. `date` is when it was made."""
+    """A run over one or many documents, in the order given. `date` is when it was made.
+
+    `cohorte` is there when the run was over a promotion: its pieces name documents by rank.
+    """
 
     version: str
     date: dt.datetime
     documents: tuple[DocumentReport, ...]
+    cohorte: Cohorte | None = None
 
     @property
     def synthese(self) -> Synthese:

@@ -31,7 +31,8 @@ class Submission:
     """One document to check. `name` is the path as the user gave it; `document` is never written.
 
     `document` is read as `format`; a docx has its `working_copy`, a PDF has none. `notes` are
-    French sentences on how the file was taken (a PDF named .docx), for the report.
+    French sentences on how the file was taken (a PDF named .docx), for the report. `original` is
+    the file itself when `document` is the docx that was made of it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Submission:
     format: DocumentFormat
     working_copy: WorkingCopy | None
     notes: tuple[str, ...] = ()
+    original: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

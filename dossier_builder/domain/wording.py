@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from functools import lru_cache
 
 # I to XXXIX: beyond, letters that look like a number are a word (« CV », « DIX », « civil »).
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
@@ -31,13 +33,19 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u201
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
 
 
+# The lines of a long dossier, each compared with many titles.
+_REMEMBERED = 8_192
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """Lower case, no accents, straight apostrophes, œ as oe, one ordinary space between words."""
     text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = "".join(itertools.filterfalse(unicodedata.combining, text))
     return " ".join(text.translate(_PLAIN).casefold().split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_numbering(text: str) -> str:
     """A folded heading without its leading number: « 2.1 Contexte », « Partie II – Contexte ».
 

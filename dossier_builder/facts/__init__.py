@@ -4,17 +4,23 @@
 asked again with one more; `collect` adds the pages.
 """
 
+from dossier_builder.facts.annex_boundary import is_annexes_only
 from dossier_builder.facts.collect import Observation, collect, needs_second_opinion, observe, read
 from dossier_builder.facts.content import Content
-from dossier_builder.facts.kind import Recognised, recognise_kind
+from dossier_builder.facts.kind import Recognised, kinds_by_titles, recognise_kind
+from dossier_builder.facts.quick import Refusal, observe_record
 
 __all__ = [
     "Content",
     "Observation",
     "Recognised",
+    "Refusal",
     "collect",
+    "is_annexes_only",
+    "kinds_by_titles",
     "needs_second_opinion",
     "observe",
+    "observe_record",
     "read",
     "recognise_kind",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from dossier_builder.domain.facts import Facts, NonVerifie, SectionFound
-from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.facts import Facts, FormFacts, NearHeading, NonVerifie, SectionFound
+from dossier_builder.domain.modele import Modele, PartHors
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import LaidOut, Submission
@@ -14,42 +15,45 @@ from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import LayoutFailedError
 from dossier_builder.facts.annexes import read_annexes
 from dossier_builder.facts.content import Content, Line
+from dossier_builder.facts.declared import NAMES
 from dossier_builder.facts.docx_content import read_docx
-from dossier_builder.facts.evidence import word_testimony
+from dossier_builder.facts.evidence import word_note
 from dossier_builder.facts.form import read_form
-from dossier_builder.facts.outline import HeadingFound, find_sections, section_end
+from dossier_builder.facts.form_fixed import read_version
+from dossier_builder.facts.outline import HeadingFound, Outline, read_outline, section_end
 from dossier_builder.facts.page_map import length
 from dossier_builder.facts.page_numbers import printed_numbers
 from dossier_builder.facts.pagination import Testimony, judge, paginate
 from dossier_builder.facts.pdf_content import FOOTER_TOP, HEADER_BOTTOM, read_pdf
 from dossier_builder.facts.toc import read_toc
-from dossier_builder.facts.views import View, views
+from dossier_builder.facts.unread import PICTURE_WORDS, illegible_pages
+from dossier_builder.facts.views import View, body_lines, views, word_view
 from dossier_builder.pdf import PdfDocumentFacts, PdfPage, read_pages
 
 # The counted pages may be this near a limit before a second engine is asked.
 NEAR_LIMIT_PAGES = 2
-# A page covered this far by pictures, with fewer words than this, has text that no rule can read.
-# A figure over the width of the text and half its height covers 0.3; a page placed as a picture
-# within the margins 0.58; a scan 0.8 and more.
-_PICTURE_SHARE = 0.5
-_PICTURE_WORDS = 30
 # Two tops nearer than this, in shares of the height, are one printed line.
 _SAME_LINE = 0.01
+_DOCUMENTS = (".pdf", ".docx", ".odt", ".doc", ".rtf")
 
 
 def read(submission: Submission) -> Content:
     """What the document says. Raises UnreadableError when it cannot be read."""
     if submission.format == "pdf":
-        return read_pdf(submission.document, read_pages(submission.document))
+        return read_pdf(read_pages(submission.document, information=NAMES))
     return read_docx(submission)
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """The pages as the witnesses so far show them, and what follows for the count."""
+    """The pages as the witnesses so far show them, and what follows for the count.
+
+    `views` are those of the PDF or of the engines; `word` is that of Word's own record.
+    """
 
     laid_out: LaidOut
     views: tuple[View, ...]
+    word: View | None
     pagination: Pagination
 
 
@@ -61,6 +65,7 @@ def observe(
     Raises LayoutFailedError when it is a docx that no engine could lay out.
     """
     shown = views(laid_out, content, modele, before.views if before else ())
+    word = before.word if before else word_view(content, modele)
     if not shown:
         reasons = " ; ".join(failure.motif for failure in laid_out.failures)
         raise LayoutFailedError(
@@ -70,14 +75,22 @@ def observe(
             ),
             "Exportez le PDF depuis Word et vérifiez le PDF.",
         )
-    hors = modele.pages.hors if modele.pages else ("annexes",)
-    notes = " ; ".join(_notes(laid_out, shown))
-    return Observation(laid_out, shown, paginate(_testimonies(shown, content), hors, notes))
+    notes = " ; ".join(_notes(laid_out, shown, content))
+    pagination = paginate(_testimonies(shown, word), counted_out(modele), notes)
+    return Observation(laid_out, shown, word, pagination)
+
+
+def counted_out(modele: Modele) -> tuple[PartHors, ...]:
+    """The parts that do not count, under the pack's policy."""
+    return modele.pages.hors if modele.pages else ("annexes",)
 
 
 def collect(observation: Observation, content: Content, modele: Modele) -> Facts:
     """The facts of one document, pages included."""
-    view = _trusted(observation.views, _testimonies(observation.views, content))
+    testimonies = _testimonies(observation.views, observation.word)
+    view = _trusted(observation.views, testimonies) if observation.views else observation.word
+    if view is None:
+        raise ValueError("nothing was observed")
     submission = observation.laid_out.submission
     return _facts(submission, content, modele, view, observation.pagination)
 
@@ -95,20 +108,23 @@ def needs_second_opinion(pagination: Pagination, modele: Modele) -> bool:
     return any(bound - near <= c.max and c.min <= bound + near for bound in limits for c in both)
 
 
-def _testimonies(shown: Sequence[View], content: Content) -> tuple[Testimony, ...]:
-    record = word_testimony(content)
+def _testimonies(shown: Sequence[View], word: View | None) -> tuple[Testimony, ...]:
     seen = tuple(view.testimony for view in shown)
-    return (*seen, record) if record else seen
+    return (*seen, word.testimony) if word else seen
 
 
 def _trusted(shown: Sequence[View], testimonies: Sequence[Testimony]) -> View:
-    """The view whose total agrees with the most trusted witness: its page map is taken."""
+    """The view that agrees with the most trusted witness: its pages are those of the findings."""
     best = judge(testimonies).believed[0].witness
-    return next((v for v in shown if v.testimony.witness.total == best.total), shown[0])
+    agreeing = [v for v in shown if v.testimony.witness.total == best.total]
+    same = [v for v in agreeing if v.testimony.witness.annexes_debut == best.annexes_debut]
+    return (same or agreeing or list(shown))[0]
 
 
-def _notes(laid_out: LaidOut, shown: Sequence[View]) -> Iterator[str]:
-    """What else explains the figure: fonts replaced, engines that failed."""
+def _notes(laid_out: LaidOut, shown: Sequence[View], content: Content) -> Iterator[str]:
+    """What else explains the figure: a record set aside, fonts replaced, engines that failed."""
+    if laid_out.submission.format != "pdf" and (note := word_note(content)):
+        yield note
     yield from dict.fromkeys(
         v.testimony.witness.detail for v in shown if v.testimony.witness.detail
     )
@@ -118,63 +134,110 @@ def _notes(laid_out: LaidOut, shown: Sequence[View]) -> Iterator[str]:
 def _facts(
     submission: Submission, content: Content, modele: Modele, view: View, pagination: Pagination
 ) -> Facts:
-    printed = read_pages(view.pdf)
+    printed = content.printed or (read_pages(view.pdf) if view.pdf is not None else None)
     lines = view.lines
-    body_end = view.boundary.position if view.boundary else len(lines)
-    headings = find_sections(lines, modele, body_end)
-    last_page = len(printed.pages)
+    body = body_lines(lines, view.boundary)
+    outline = read_outline(body, modele, len(body))
+    last_page = view.testimony.witness.total
+    form = _form(lines, modele, printed)
+    following = view.boundary.line if view.boundary and view.boundary.fin is None else None
     return Facts(
         name=submission.name,
         format=submission.format,
         pagination=pagination,
         paragraphs=tuple(line.as_paragraph() for line in lines),
-        sections=_sections(modele, headings, lines, body_end, printed),
-        sommaire=read_toc(lines),
-        annexes=read_annexes(lines, view.boundary, modele.annexes, last_page),
-        formulaire=read_form(lines, modele.formulaire) if modele.formulaire else None,
+        sections=_sections(modele, outline, body, following, printed),
+        sommaire=form.sommaire if form and form.sommaire else read_toc(lines),
+        annexes=replace(
+            read_annexes(lines, view.boundary, modele.annexes, last_page),
+            seules=view.hypotheses.seules,
+            a_cote=_beside(submission) if view.boundary is None else "",
+        ),
+        formulaire=form,
         properties=content.properties,
-        page_numbers=printed_numbers(printed),
-        non_verifie=_unread(printed, view),
+        page_numbers=_numbers(printed, content) if printed else {},
+        non_verifie=_unread(printed, view) if printed else _maybe_pictures(view),
         changes_accepted=content.changes_accepted,
+        sans_moteur=printed is None,
     )
+
+
+def _numbers(printed: PdfDocumentFacts, content: Content) -> Mapping[int, int | None]:
+    """The number of each page as printed; where a field proves one, an engine may have lost it."""
+    numbers = printed_numbers(printed)
+    starts = Counter(n - page for page, n in numbers.items() if n is not None)
+    if not content.numbered or not starts:
+        return numbers
+    start, _ = starts.most_common(1)[0]
+    return {page: page + start for page in numbers}
+
+
+def _form(
+    lines: Sequence[Line], modele: Modele, printed: PdfDocumentFacts | None
+) -> FormFacts | None:
+    """The ministry's form, with the version that its footers tell."""
+    form = read_form(lines, modele.formulaire) if modele.formulaire else None
+    if form is None or printed is None:
+        return form
+    return replace(form, version=read_version(printed))
+
+
+def _beside(submission: Submission) -> str:
+    """The name of the file of annexes that stands in the same folder, "" when there is none."""
+    own = submission.original or submission.document
+    folder = own.parent
+    names = (entry.name for entry in sorted(folder.glob("[Aa][Nn][Nn][Ee][Xx][Ee]*")))
+    documents = (name for name in names if name.lower().endswith(_DOCUMENTS))
+    return next((name for name in documents if name != own.name), "")
 
 
 def _sections(
     modele: Modele,
-    headings: Sequence[HeadingFound],
+    outline: Outline,
     lines: Sequence[Line],
-    body_end: int,
-    printed: PdfDocumentFacts,
+    following: Line | None,
+    printed: PdfDocumentFacts | None,
 ) -> tuple[SectionFound, ...]:
-    found = {heading.section.id: heading for heading in headings}
+    """The sections of the body `lines`; `following` is the line that comes after them."""
+    found = {heading.section.id: heading for heading in outline.found}
     positions = {line.index: position for position, line in enumerate(lines)}
+    after = (following,) if following else ()
     sections = []
     for section in modele.sections:
         heading = found.get(section.id)
         if heading is None:
-            sections.append(SectionFound(section.id, section.titre))
+            near = tuple(_near(one) for one in outline.candidates.get(section.id, ()))
+            sections.append(SectionFound(section.id, section.titre, candidats=near))
             continue
         start = positions[heading.line.index]
-        end = section_end(heading, lines[:body_end], start, headings)
+        end = section_end(heading, lines, start, outline.found)
         place = heading.line.place
         sections.append(
             SectionFound(
                 id=section.id,
                 titre=section.titre,
-                trouve=heading.line.printed,
+                trouve=heading.printed,
                 paragraphe=heading.line.index,
                 page=place.page if place else None,
-                pages=length(place, _end_of_text(lines, end, printed)),
-                mots=sum(line.words for line in lines[start + 1 : end]),
+                pages=length(place, _end_of_text((*lines, *after), end, printed)),
+                mots=heading.words_after + sum(line.words for line in lines[start + 1 : end]),
                 score=heading.score,
             )
         )
     return tuple(sections)
 
 
-def _end_of_text(lines: Sequence[Line], end: int, printed: PdfDocumentFacts) -> Place | None:
+def _near(heading: HeadingFound) -> NearHeading:
+    place = heading.line.place
+    return NearHeading(heading.printed, place.page if place else None, heading.score)
+
+
+def _end_of_text(lines: Sequence[Line], end: int, printed: PdfDocumentFacts | None) -> Place | None:
     """Where the text before line `end` stops: blank space before a new page is nobody's text."""
     following = next((line.place for line in lines[end:] if line.place is not None), None)
+    if printed is None:
+        last = next((line.place for line in reversed(lines[:end]) if line.place is not None), None)
+        return following or last
     if following is None:
         return _last_text(printed.pages)
     page = printed.pages[following.page - 1]
@@ -192,6 +255,30 @@ def _last_text(pages: Sequence[PdfPage]) -> Place | None:
     return None
 
 
+def _maybe_pictures(view: View) -> tuple[NonVerifie, ...]:
+    """The same without any layout: pages of the annexes that hold a picture and few words."""
+    start = view.testimony.pages.annexes_debut
+    pages = [n for n in pages_of_pictures(view.lines) if start is not None and n >= start]
+    motif = insecable("ce sont peut-être des images : relisez noms, adresses et signatures.")
+    return tuple(NonVerifie((page, page), motif, annexes=True) for page in pages)
+
+
+def pages_of_pictures(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Pages that hold a picture and few words, by the lines placed on them."""
+    words: dict[int, int] = {}
+    pictured = set()
+    for line in lines:
+        if line.place is not None:
+            words[line.place.page] = words.get(line.place.page, 0) + len(line.text.split())
+            if line.picture:
+                pictured.add(line.place.page)
+    return tuple(sorted(page for page in pictured if words[page] < PICTURE_WORDS))
+
+
+def _says(printed: PdfDocumentFacts, number: int) -> bool:
+    return printed.pages[number - 1].has_text
+
+
 def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:
     """Runs of pages that are pictures: their text is out of the reach of every rule.
 
@@ -199,13 +286,7 @@ def _unread(printed: PdfDocumentFacts, view: View) -> tuple[NonVerifie, ...]:
     """
     start = view.testimony.pages.annexes_debut
     covers = view.testimony.pages.couverture
-    pictures = [
-        page.number
-        for page in printed.pages
-        if page.images >= _PICTURE_SHARE
-        and len(page.text.split()) < _PICTURE_WORDS
-        and not (page.number in covers and page.has_text)
-    ]
+    pictures = [n for n in illegible_pages(printed) if n not in covers or not _says(printed, n)]
     runs: list[list[int]] = []
     for number in pictures:
         follows = runs and number == runs[-1][-1] + 1 and (start is None or number != start)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from dossier_builder.domain.facts import Paragraph, ParagraphKind, Properties
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import DocumentFormat
 from dossier_builder.domain.wording import count_words
+from dossier_builder.pdf import PdfDocumentFacts
 
 TocKind = Literal["sommaire", "annexes"]
 
@@ -23,7 +26,9 @@ class Line:
     `cell` is the rank of its table and of its cell in the document, None outside tables.
     `reserved`: inside a content control that still shows its placeholder. `place` is known at
     once for a PDF, later for a docx. `alone`: standing on its own, so that it may be a heading.
-    `picture`: it holds an image (docx).
+    `look`: the level that its look or the sommaire gives it, where no style does. `picture`: it
+    holds an image (docx). `lead` is its first line when Shift+Enter ends it and it looks like a
+    heading: the text follows in the same paragraph.
     """
 
     index: int
@@ -41,6 +46,18 @@ class Line:
     place: Place | None = None
     alone: bool = True
     picture: bool = False
+    look: int | None = None
+    lead: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it says as a heading."""
+        return self.lead or self.text
+
+    @property
+    def heading(self) -> int | None:
+        """The level of the heading that it is, by its style or else by its look."""
+        return self.look if self.level is None else self.level
 
     @property
     def printed(self) -> str:
@@ -74,11 +91,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class WordRecord:
-    """What docProps/app.xml says: evidence only when Microsoft Office wrote it and it is fresh."""
+    """What Word wrote of its own pages: evidence only when it is of the text as it is now.
+
+    `words` and `characters` (spaces included) are those of that time, None where it says nothing.
+    `places` are Word's own places of the paragraphs, by their index; empty when they do not add
+    up to `pages`. `trace` says (French) what shows that the text was changed since, "" if nothing.
+    """
 
     pages: int
     application: str
     words: int | None
+    characters: int | None = None
+    places: Mapping[int, Place] = field(default_factory=lambda: MappingProxyType({}))
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +111,8 @@ class Content:
     """A document's lines in order, with what its package says of itself.
 
     `fonts` are the families it asks for, `embedded` those whose files travel with it.
-    `numbered` tells that headers or footers hold a PAGE field (docx).
+    `numbered` tells that each page has a PAGE field in its header or footer (docx). `printed` is
+    the PDF read.
     """
 
     format: DocumentFormat
@@ -96,3 +122,5 @@ class Content:
     embedded: frozenset[str] = frozenset()
     record: WordRecord | None = None
     changes_accepted: bool = False
+    numbered: bool = False
+    printed: PdfDocumentFacts | None = None

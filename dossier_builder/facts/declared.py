@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from dossier_builder.domain.facts import Declared
 
+NAMES = tuple(f"dossier.{name}" for name in ("modele", "nom", "prenom", "voie", "vise", "session"))
+"""The properties that are read back."""
+
 
 def declared(custom: Mapping[str, str]) -> Declared:
     """The `dossier.…` properties; what is absent or not a date stays empty."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dossier_builder.domain.facts import ParagraphKind, Properties
 from dossier_builder.domain.submission import Submission
-from dossier_builder.facts.content import Content, Line, TocKind, WordRecord
+from dossier_builder.facts.content import Content, Line, TocKind
 from dossier_builder.facts.declared import declared
 from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.facts.docx_fonts import asked_fonts, embedded_fonts
+from dossier_builder.facts.docx_headings import mark_looks
+from dossier_builder.facts.docx_look import Looks
+from dossier_builder.facts.docx_page_fields import every_page_has_its_field
+from dossier_builder.facts.toc import mark_announced
 from dossier_builder.facts.typed_toc import mark_typed
+from dossier_builder.facts.word_record import read_record
 from dossier_builder.ooxml import (
     Element,
     NumberedParagraph,
@@ -32,7 +38,6 @@ _CELL, _TABLE, _SDT = qn("w:tc"), qn("w:tbl"), qn("w:sdt")
 _CAPTION_NAMES = ("caption", "légende", "legende")
 _TOC_STYLE = "toc "
 _IMAGES = (qn("a:blip"), qn("v:imagedata"))
-_OFFICE = "Microsoft"
 
 
 def read_docx(submission: Submission) -> Content:
@@ -44,13 +49,27 @@ def read_docx(submission: Submission) -> Content:
     copy = submission.working_copy
     return Content(
         format="docx",
-        lines=mark_typed(tuple(_lines(package, numbered, styles))),
+        lines=_read_lines(package, numbered, styles),
         properties=_properties(package, styles),
         fonts=asked_fonts(package, root, styles),
         embedded=embedded_fonts(package),
-        record=_record(package),
+        numbered=every_page_has_its_field(package, root),
+        record=read_record(package, root, numbered),
         changes_accepted=copy is not None and copy.changes_accepted,
     )
+
+
+def _read_lines(
+    package: Package, numbered: tuple[NumberedParagraph, ...], styles: Styles
+) -> tuple[Line, ...]:
+    """The lines, their headings told by style, by the sommaire, by the look."""
+    seen = Looks(package, styles)
+    looks = [seen.of(paragraph.element) for paragraph in numbered]
+    lines = [
+        replace(line, text="", level=None) if look.hidden else line
+        for line, look in zip(_lines(package, numbered, styles), looks, strict=True)
+    ]
+    return mark_announced(mark_looks(mark_typed(lines), numbered, looks))
 
 
 def _lines(
@@ -177,11 +196,3 @@ def _language(package: Package, styles: Styles) -> str:
     path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
     language = package.xml(part).find(path)
     return "" if language is None else str(language.get(qn("w:val"), ""))
-
-
-def _record(package: Package) -> WordRecord | None:
-    """Word's own page count; a count of 1 is what a document never laid out says (measured)."""
-    app = app_properties(package)
-    if app.pages is None or app.pages <= 1 or not app.application.startswith(_OFFICE):
-        return None
-    return WordRecord(app.pages, app.application, app.words)

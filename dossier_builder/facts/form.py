@@ -16,7 +16,10 @@ from dossier_builder.facts.form_blocks import Block, Title, find_blocks
 from dossier_builder.facts.form_boxes import read_boxes
 from dossier_builder.facts.form_cover import cover_end, read_fields, read_modalites
 from dossier_builder.facts.form_declaration import read_declaration
+from dossier_builder.facts.form_fixed import altered_texts
+from dossier_builder.facts.form_optional import optional_prompts
 from dossier_builder.facts.form_placeholders import Placeholders
+from dossier_builder.facts.form_sommaire import read_form_toc
 from dossier_builder.facts.form_texts import Entry, entries_of, is_form
 from dossier_builder.facts.page_map import position
 
@@ -38,13 +41,19 @@ def read_form(lines: Sequence[Line], formulaire: Formulaire) -> FormFacts | None
     cover = entries[: cover_end(entries, blocks[0].start if blocks else len(entries))]
     statement = read_declaration(entries, blocks[-1].end if blocks else 0, placeholders)
     asked = statement.entry.line if statement.entry else None
+    examples = _examples(entries, blocks, formulaire, placeholders)
+    toc = read_form_toc(entries, examples, formulaire)
     return FormFacts(
         couverture=read_fields(cover, placeholders),
         modalites=read_modalites(cover),
-        exemples=_examples(entries, blocks, formulaire, placeholders),
+        exemples=examples,
         declaration=statement.values,
         declaration_page=asked.place.page if asked and asked.place else None,
         declaration_paragraphe=asked.index if asked else None,
+        sommaire=toc.entries if toc else None,
+        annoncees_absentes=toc.absentes if toc else (),
+        consignes_facultatives=optional_prompts(entries, blocks, placeholders),
+        textes_alteres=altered_texts(entries, blocks, formulaire),
     )
 
 

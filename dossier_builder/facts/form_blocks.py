@@ -85,7 +85,7 @@ def _runs(headings: Sequence[BoxHeading]) -> list[tuple[BoxHeading, ...]]:
 
 
 def _headings(entries: Sequence[Entry], formulaire: Formulaire) -> Iterator[BoxHeading]:
-    known = [(boite, _phrase_of(boite)) for boite in formulaire.boites]
+    known = [(boite, phrase_of(boite)) for boite in formulaire.boites]
     last: BoxHeading | None = None
     for at, entry in enumerate(entries):
         if entry.blank or entry.line.toc is not None or (last is not None and at < last.end):
@@ -98,7 +98,7 @@ def _headings(entries: Sequence[Entry], formulaire: Formulaire) -> Iterator[BoxH
                 break
 
 
-def _phrase_of(boite: Boite) -> Phrase:
+def phrase_of(boite: Boite) -> Phrase:
     """The heading's words; « (facultatif) » may be left out of them."""
     words = phrase(boite.intitule)
     return words[:-1] if words[-1:] == texts.FACULTATIF else words

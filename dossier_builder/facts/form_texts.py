@@ -73,6 +73,11 @@ class Entry:
     line: Line
     words: Words
 
+    @classmethod
+    def of(cls, line: Line, text: str) -> Entry:
+        """A line of which only that part is read."""
+        return cls(line, Words.of(text))
+
     @property
     def blank(self) -> bool:
         """Nothing to read in it."""
@@ -92,7 +97,7 @@ class Entry:
 def entries_of(lines: Iterable[Line]) -> tuple[Entry, ...]:
     """The lines to read: those of running headers and footers, printed in a PDF, left out."""
     entries = (Entry(line, Words.of(f"{line.number} {line.text}".strip())) for line in lines)
-    return tuple(entry for entry in entries if not _is_running(entry.words))
+    return tuple(entry for entry in entries if not is_running(entry.words))
 
 
 def is_form(entries: Sequence[Entry]) -> bool:
@@ -105,7 +110,8 @@ def is_form(entries: Sequence[Entry]) -> bool:
     return sum(seen.values()) >= _ENOUGH_MARKS and parts >= _ENOUGH_PARTS
 
 
-def _is_running(words: Words) -> bool:
+def is_running(words: Words) -> bool:
+    """Whether the words are those of the form's running header or footer."""
     title, footer = _RUNNING
     # « Page 4 » before the footer on even pages, after it on odd ones.
     page = 2 if words.words[:1] == ("page",) else 0

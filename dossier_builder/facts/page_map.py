@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dossier_builder.domain.place import Place
-from dossier_builder.facts.annexes import Boundary
+from dossier_builder.facts.annex_boundary import Boundary
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.pagination import PageMap
 from dossier_builder.facts.typed_toc import is_list_title, is_sommaire_title
@@ -33,6 +33,7 @@ def map_pages(
         sommaire=_toc_pages(pages),
         annexes_debut=start,
         annexes_partagee=boundary is not None and _shares_page(lines, boundary),
+        annexes_fin=_end(lines, boundary),
         annexes_preuve=_proof(boundary),
     )
 
@@ -43,6 +44,14 @@ def _proof(boundary: Boundary | None) -> str:
     place = boundary.line.place
     height = "haut" if place.top < 1 / 3 else "milieu" if place.top < 2 / 3 else "bas"
     return f"{boundary.preuve}, {height} de la p. {place.page}"
+
+
+def _end(lines: Sequence[Line], boundary: Boundary | None) -> int | None:
+    """The last page of annexes that are not the end: where the body goes on, a page counts."""
+    if boundary is None or boundary.fin is None:
+        return None
+    place = lines[boundary.fin].place
+    return place.page - 1 if place else None
 
 
 def _by_page(lines: Sequence[Line]) -> dict[int, list[Line]]:

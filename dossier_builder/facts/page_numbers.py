@@ -20,6 +20,8 @@ _PATTERNS = (
 )
 # Beyond the strict margins, for headers and footers set closer to the text.
 _SLACK = 0.03
+# A cover, a sommaire and one page more: the most that may hold a single number.
+_SHORT = 3
 
 
 def printed_numbers(printed: PdfDocumentFacts) -> Mapping[int, int | None]:
@@ -32,8 +34,10 @@ def printed_numbers(printed: PdfDocumentFacts) -> Mapping[int, int | None]:
     starts = Counter(
         start for number, figures in seen.items() for start in {f - number for f in figures}
     )
-    # In a document where a single page is numbered, nothing follows anything: once is enough.
-    least = 2 if any(count > 1 for count in starts.values()) else 1
+    # In a short document where a single page is numbered, nothing follows anything: once is enough.
+    # In a longer one it is the figure of a table cut by the page.
+    alone = len(seen) <= _SHORT and all(count == 1 for count in starts.values())
+    least = 1 if alone else 2
     pages_with = Counter(figure for figures in seen.values() for figure in set(figures))
     constant = {figure for figure, pages in pages_with.items() if least == 1 and pages > 1}
     return {

@@ -31,6 +31,8 @@ _ANNEX = re.compile(r"^annexe\s+(?:n\s?°\s?)?(?P<numero>\w{1,4})\b")
 # An entry is a title: longer lines are text. A list longer than this is no sommaire.
 _ENTRY_WORDS = 35
 _MOST_LINES = 150
+# An entry of a list in a PDF runs over this many printed lines more.
+_MOST_SEQUELS = 2
 
 
 def mark_typed(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -71,7 +73,8 @@ def _entries(lines: Sequence[Line], title: int, kind: TocKind) -> Iterator[int]:
     ]
     if not following:
         return
-    if lines[following[0]].cell is not None:
+    cell = lines[following[0]].cell
+    if cell is not None and cell != lines[title].cell:
         yield from _in_tables(lines, following)
     elif kind == "annexes":
         yield from _annex_lines(lines, following)
@@ -95,12 +98,20 @@ def _in_tables(lines: Sequence[Line], following: Sequence[int]) -> Iterator[int]
 def _annex_lines(lines: Sequence[Line], following: Sequence[int]) -> Iterator[int]:
     """« Annexe N … » lines that stand together; the first number that comes back opens them."""
     seen: set[str] = set()
+    waiting: list[int] = []  # printed lines of a PDF that go on with the entry above them
     for n in following:
-        match = _ANNEX.match(folded(lines[n].printed))
-        if match is None or lines[n].level is not None or match["numero"] in seen:
+        line = lines[n]
+        match = _ANNEX.match(folded(line.printed))
+        if line.level is not None or (match and match["numero"] in seen):
             return
-        seen.add(match["numero"])
-        yield n
+        if match:
+            seen.add(match["numero"])
+            yield from (*waiting, n)
+            waiting = []
+        elif line.style or not seen or len(waiting) == _MOST_SEQUELS or line.words > _ENTRY_WORDS:
+            return
+        else:
+            waiting.append(n)
 
 
 def _in_paragraphs(lines: Sequence[Line], following: Sequence[int]) -> Iterator[int]:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.errors import DependencyMissingError, DossierError
-from dossier_builder.ouverture import open_submission
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.laying_out import Answers, ask
-from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
+from dossier_builder.pipeline.opening import open_requests
+from dossier_builder.pipeline.stages import Opened, Options, Request
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
@@ -35,13 +35,11 @@ def check_documents(
 
     Raises DependencyMissingError when no engine can work and a docx needs one.
     """
-    opened = [
-        _or_error(partial(open_request, request, options, _room(workspace, rank)))
-        for rank, request in enumerate(requests)
-    ]
+    opened = open_requests(requests, options, workspace)
     documents = [item for item in opened if isinstance(item, Opened)]
     with _threads() as pool:
-        pending = _start(pool, [d for d in documents if d.waits_for_layout], options)
+        waiting = [] if options.rapide else [d for d in documents if d.waits_for_layout]
+        pending = _start(pool, waiting, options)
         # Imported while the engines work: pydantic, the packs, the rules.
         from dossier_builder.pipeline.judge import conclude, prepare, unreadable
 
@@ -49,31 +47,16 @@ def check_documents(
             item if isinstance(item, DossierError) else _or_error(partial(prepare, item, options))
             for item in opened
         ]
+        if options.rapide:
+            # Only now is it known whose record of Word is not enough.
+            read = [item for item in prepared if not isinstance(item, DossierError)]
+            pending = _start(pool, [p.opened for p in read if p.waits_for_layout], options)
         _settle(pending, documents)
     for request, item in zip(requests, prepared, strict=True):
         judged = (
             item if isinstance(item, DossierError) else _or_error(partial(conclude, item, options))
         )
         yield unreadable(request.name, judged) if isinstance(judged, DossierError) else judged
-
-
-def open_request(request: Request, options: Options, workspace: Path) -> Opened:
-    """Open one document; a dossier folder is built first, in the workspace.
-
-    Raises DossierError: unreadable, problems in the folder.
-    """
-    if request.path.is_dir():
-        from dossier_builder.pipeline.folder import open_folder
-
-        return open_folder(request, options, workspace)
-    submission = open_submission(request.path, name=request.name, workspace=workspace)
-    return Opened(request, submission, Layouts(), notes=submission.notes)
-
-
-def _room(workspace: Path, rank: int) -> Path:
-    room = workspace / f"d{rank}"
-    room.mkdir()
-    return room
 
 
 @contextlib.contextmanager

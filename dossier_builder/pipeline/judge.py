@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain.facts import Facts
@@ -11,13 +13,18 @@ from dossier_builder.domain.findings import Etape
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport, Erreur
 from dossier_builder.domain.submission import LaidOut
-from dossier_builder.errors import DossierError, PackError, UnknownKindError
+from dossier_builder.domain.typographie import enumeration, insecable
+from dossier_builder.errors import DossierError, NoTextError, PackError, UnknownKindError
 from dossier_builder.facts import (
     Content,
     Observation,
+    Refusal,
     collect,
+    is_annexes_only,
+    kinds_by_titles,
     needs_second_opinion,
     observe,
+    observe_record,
     read,
     recognise_kind,
 )
@@ -27,6 +34,8 @@ from dossier_builder.pipeline.modeles import load, load_all, pack_roots
 from dossier_builder.pipeline.stages import Opened, Options, Prepared
 from dossier_builder.rules import evaluate, verdict
 
+EXACT = 100
+_LIKELY_KINDS = 3
 FINAL_DAYS = 14
 """A dossier is final from this many days before the session."""
 
@@ -41,7 +50,17 @@ def prepare(opened: Opened, options: Options) -> Prepared:
         return Prepared(opened, content, opened.modele, opened.notes)
     roots = pack_roots(options.packs, opened.request.path)
     modele, reason = _kind(content, options.modele, roots)
-    return Prepared(opened, content, modele, (*opened.notes, *([reason] if reason else [])))
+    prepared = Prepared(opened, content, modele, (*opened.notes, *([reason] if reason else [])))
+    return _without_engine(prepared) if options.rapide and opened.waits_for_layout else prepared
+
+
+def _without_engine(item: Prepared) -> Prepared:
+    """The same, with what Word's own record shows; or with the reason why an engine is asked."""
+    found = observe_record(item.opened.submission, item.content, item.modele)
+    if isinstance(found, Refusal):
+        reason = f"Un moteur a dû compter les pages : {found.motif}"
+        return replace(item, notes=(*item.notes, insecable(reason)))
+    return replace(item, quick=found)
 
 
 def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tuple[Modele, str]:
@@ -56,9 +75,28 @@ def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tupl
     found = recognise_kind(content, known)
     if found is None:
         names = ", ".join(modele.id for modele in known)
+        if not any(line.text.strip() for line in content.lines):
+            raise NoTextError(
+                "Aucune page n’a de texte lisible : le document est numérisé, ou fait d’images.",
+                insecable(
+                    "Demandez le PDF exporté depuis Word. Pour n’en contrôler que la longueur, "
+                    f"précisez --modele, parmi : {names}."
+                ),
+            )
+        if is_annexes_only(content):
+            raise UnknownKindError(
+                "Ce document ne contient que des annexes : rien ne dit de quel dossier.",
+                f"Vérifiez-le avec le dossier qu’elles complètent, ou précisez --modele : {names}.",
+            )
+        likely = [near.sentence for near in kinds_by_titles(content, known)][:_LIKELY_KINDS]
+        if likely:
+            raise UnknownKindError(
+                insecable(f"Le genre de dossier n’est pas sûr : {enumeration(likely, 'ou')}."),
+                insecable(f"Précisez-le avec --modele, parmi : {names}."),
+            )
         raise UnknownKindError(
             "Rien ne dit de quel dossier il s’agit.",
-            f"Précisez-le avec --modele, parmi : {names}.",
+            insecable(f"Précisez-le avec --modele, parmi : {names}."),
         )
     return found.modele, f"Modèle {found.modele.id} : {found.raison}"
 
@@ -80,7 +118,7 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
         sections=facts.sections,
         outcomes=outcomes,
         non_verifie=facts.non_verifie,
-        notes=item.notes,
+        notes=(*item.notes, *near_misses(facts)),
         session=session,
     )
 
@@ -88,6 +126,8 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
 def _facts(item: Prepared, options: Options) -> Facts:
     """Observe with the witnesses there are; ask one more while it could change the count."""
     opened, content, modele = item.opened, item.content, item.modele
+    if item.quick is not None:
+        return collect(item.quick, content, modele)
     submission, layouts = opened.submission, opened.layouts
     if submission.format == "pdf":
         return collect(observe(LaidOut(submission), content, modele), content, modele)
@@ -105,6 +145,17 @@ def _facts(item: Prepared, options: Options) -> Facts:
         layouts.keep(early if early is not None else ask([opened], engine)[opened.request])
 
 
+def near_misses(facts: Facts) -> Iterator[str]:
+    """A sentence for each heading that was taken for a section without saying its very title."""
+    for section in facts.sections:
+        if section.trouve is not None and section.score < EXACT:
+            page = f" p. {section.page}" if section.page else ""
+            yield insecable(
+                f"Trouvé : « {section.trouve} »{page}, pris pour « {section.titre} » "
+                f"(score {section.score})"
+            )
+
+
 def stage(session: dt.date | None, today: dt.date) -> Etape:
     """`final` from 14 days before the session, `brouillon` before that or when it is unknown."""
     if session is None or (session - today).days > FINAL_DAYS:
@@ -117,7 +168,7 @@ def unreadable(name: str, error: DossierError) -> DocumentReport:
     return DocumentReport(
         fichier=name,
         modele=None,
-        verdict="illisible",
+        verdict="a_verifier" if isinstance(error, NoTextError) else "illisible",
         etape="brouillon",
         erreur=Erreur(
             code=error.code,

@@ -16,7 +16,7 @@ from dossier_builder.pipeline.engines import EngineChoice
 if TYPE_CHECKING:
     # Heavy, and not needed to start an engine: see check_documents.
     from dossier_builder.domain.modele import Modele
-    from dossier_builder.facts import Content
+    from dossier_builder.facts import Content, Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs."""
+    """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs.
+
+    `rapide`: no engine for a docx whose own record of Word is enough.
+    """
 
     now: dt.datetime
     modele: str | None = None
     moteur: EngineChoice = "auto"
     packs: Path | None = None
+    rapide: bool = False
 
 
 @dataclass(slots=True)
@@ -80,9 +84,18 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document read, and the kind of dossier that it is."""
+    """A document read, and the kind of dossier that it is.
+
+    `quick` is what Word's own record shows when that is enough and was asked for: no engine.
+    """
 
     opened: Opened
     content: Content
     modele: Modele
     notes: tuple[str, ...] = ()
+    quick: Observation | None = None
+
+    @property
+    def waits_for_layout(self) -> bool:
+        """Whether an engine must be asked for it."""
+        return self.quick is None and self.opened.waits_for_layout

@@ -86,6 +86,14 @@ def _pagination(pagination: Pagination) -> dict[str, Any]:
         ],
         "motif": pagination.motif,
         "annexes_preuve": pagination.annexes_preuve,
+        "hypotheses": [
+            {
+                "annexes_debut": other.annexes_debut,
+                "comptees": other.comptees,
+                "raison": other.raison,
+            }
+            for other in pagination.hypotheses
+        ],
     }
 
 
@@ -98,6 +106,10 @@ def _section(section: SectionFound) -> dict[str, Any]:
         "pages": section.pages,
         "mots": section.mots,
         "score": section.score if section.trouve is not None else None,
+        "candidats": [
+            {"texte": near.texte, "page": near.page, "score": near.score}
+            for near in section.candidats
+        ],
     }
 
 

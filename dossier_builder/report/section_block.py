@@ -30,30 +30,32 @@ def section_lines(document: DocumentReport, style: Style) -> Iterator[str]:
     else:
         end = 2 + _NAME + 1 + _BAR + 1 + _LENGTH
         yield f"{style.paint(_TITLE, 'titre')}{'pages':>{end - len(_TITLE)}}   repère"
+    unseen = any(o.controle == "SEC001" and o.statut == "non_evaluee" for o in document.outcomes)
+    absent = "non lue" if unseen else "absente"
     rank = 0
     for section, found in shown:
         rank += section.numerotee
         number = str(rank) if section.numerotee else ""
         line = _spoken if style.texte_seul else _drawn
-        yield insecable(line(number, section, found))
+        yield insecable(line(number, section, found, absent))
     if any(s.source.statut == "infere" for s, _ in shown):
         yield insecable("  (parties et repères : proposés, à confirmer par votre formateur)")
 
 
-def _drawn(number: str, section: Section, found: SectionFound) -> str:
+def _drawn(number: str, section: Section, found: SectionFound, absent: str) -> str:
     title = f"{number:<1} {section.titre}"
     title = title if len(title) <= _NAME else title[: _NAME - 1].rstrip() + "…"
     bar = "#" * min(_BAR, max(1, round(found.pages))) if found.pages is not None else ""
-    length = _length(section, found)
+    length = _length(section, found, absent)
     shown = f"  {title:<{_NAME}} {bar:<{_BAR}} {length:>{_LENGTH}}"
     if found.trouve is None:
         shown = f"  {title:<{_NAME}} {length:>{_BAR + 1 + _LENGTH}}"
     return f"{shown}   {_budget(section):<9} {_remark(section, found)}".rstrip()
 
 
-def _spoken(number: str, section: Section, found: SectionFound) -> str:
+def _spoken(number: str, section: Section, found: SectionFound, absent: str) -> str:
     name = f"{number}. {section.titre}" if number else section.titre
-    length = _length(section, found)
+    length = _length(section, found, absent)
     if found.pages is not None:
         length += f" page{'s' if found.pages >= 2 else ''}"  # noqa: PLR2004 - the French plural
     budget = _budget(section)
@@ -61,9 +63,9 @@ def _spoken(number: str, section: Section, found: SectionFound) -> str:
     return f"  {name} : {', '.join(filter(None, parts))}"
 
 
-def _length(section: Section, found: SectionFound) -> str:
+def _length(section: Section, found: SectionFound, absent: str) -> str:
     if found.trouve is None:
-        return "absente" if section.obligatoire else "facultative"
+        return absent if section.obligatoire else "facultative"
     return nombre(found.pages) if found.pages is not None else "?"
 
 

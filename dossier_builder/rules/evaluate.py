@@ -40,6 +40,10 @@ def _outcome(regle: Regle, facts: Facts, modele: Modele) -> Outcome:
 
 
 def _judge(check: Check, regle: Regle, facts: Facts, modele: Modele) -> Judged:
+    if facts.annexes.seules:
+        return not_evaluated(
+            "Ce document ne contient que des annexes : vérifiez le dossier qu’elles complètent."
+        )
     unread = [gap for gap in facts.non_verifie if not gap.annexes]
     if check.lit_le_texte and unread:
         return not_evaluated(

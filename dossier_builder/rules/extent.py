@@ -10,8 +10,10 @@ def body(facts: Facts) -> tuple[Paragraph, ...]:
     start = facts.annexes.debut
     if start is None:
         return facts.paragraphs
-    position = next((n for n, p in enumerate(facts.paragraphs) if p.index == start), None)
-    return facts.paragraphs[:position]
+    places = {p.index: n for n, p in enumerate(facts.paragraphs)}
+    end = places.get(facts.annexes.fin) if facts.annexes.fin is not None else None
+    after = facts.paragraphs[end:] if end is not None else ()
+    return (*facts.paragraphs[: places.get(start)], *after)
 
 
 def cover(facts: Facts) -> tuple[Paragraph, ...]:

@@ -8,7 +8,7 @@ from dossier_builder.domain.facts import AnnexFacts
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
-from dossier_builder.rules.judged import Judged, judged, not_applicable
+from dossier_builder.rules.judged import Judged, judged, not_applicable, not_evaluated
 
 
 class CitationParametres(Parametres):
@@ -19,12 +19,35 @@ class CitationParametres(Parametres):
 
 def _listed(subject: Subject, _: SansParametres) -> Judged:
     annexes = subject.facts.annexes
-    if not annexes.presentes:
+    if not annexes.presentes and annexes.fin is None:
         return not_applicable("Aucune annexe.")
-    constats = [*_numbering(subject, annexes), *_list(subject, annexes)]
+    constats = [
+        *_before_the_end(subject, annexes),
+        *_numbering(subject, annexes),
+        *_list(subject, annexes),
+    ]
     return judged(
         constats, f"{pluriel(len(annexes.presentes), 'annexe numérotée', 'annexes numérotées')}."
     )
+
+
+def _before_the_end(subject: Subject, annexes: AnnexFacts) -> list[Finding]:
+    """Annexes that stand before the end of the body: « Conclusion » comes after them."""
+    paragraphs = {p.index: p for p in subject.facts.paragraphs}
+    first, resumed = (paragraphs.get(-1 if i is None else i) for i in (annexes.debut, annexes.fin))
+    if first is None or resumed is None:
+        return []
+    title = " ".join(resumed.text.split())
+    where = f" (p. {resumed.page})" if resumed.page else ""
+    return [
+        subject.wording.finding(
+            f"Les annexes viennent avant « {title} »{where}.",
+            "Placez-les à la fin du dossier, après la conclusion.",
+            page=first.page,
+            paragraphe=first.index,
+            titre=title,
+        )
+    ]
 
 
 def _numbering(subject: Subject, annexes: AnnexFacts) -> list[Finding]:
@@ -101,6 +124,11 @@ def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
 def _absent(subject: Subject, annexes: AnnexFacts) -> Judged:
     if not annexes.citees:
         return not_applicable("Le texte ne cite aucune annexe.")
+    if annexes.a_cote and annexes.debut is None:
+        return not_evaluated(
+            f"Les annexes semblent être dans « {annexes.a_cote} », à côté : vérifiez que les "
+            "numéros cités y sont."
+        )
     there = {annexe.numero for annexe in annexes.presentes}
     if None in there or (not there and annexes.debut is not None):
         return not_applicable(

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.modele import Boite, Modele, Source
-from dossier_builder.domain.typographie import enumeration, nombre, pluriel
+from dossier_builder.domain.typographie import enumeration, nombre, plages, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
 from dossier_builder.rules.checks.exemples import (
@@ -23,6 +23,7 @@ from dossier_builder.rules.checks.exemples import (
 )
 from dossier_builder.rules.judged import (
     Judged,
+    excerpt,
     failed,
     judged,
     not_applicable,
@@ -33,6 +34,9 @@ from dossier_builder.rules.judged import (
 # A title cut short (« Conseiller en insertion ») has fewer of its characters than this.
 _WHOLE_TITLE = 0.9
 _PATHS = 2
+_SMALL_WORD = 2
+# The version whose fixed texts the pack holds.
+_KNOWN_VERSION = "11/09/2017"
 
 
 class BoxParametres(Parametres):
@@ -65,6 +69,8 @@ def _boxes(subject: Subject, parametres: BoxParametres) -> Judged:
         for box in exemple.boites
         if box.id in wanted and _unfilled(box, wanted[box.id])
     ]
+    if not mandatory:
+        constats += _optional_prompts(subject, form)
     count = pluriel(len(form.exemples), "exemple")
     proof = (
         f"Boîtes obligatoires remplies ({count})."
@@ -72,6 +78,28 @@ def _boxes(subject: Subject, parametres: BoxParametres) -> Judged:
         else f"Boîtes facultatives remplies ou laissées vides, sans consigne oubliée ({count})."
     )
     return judged(constats, proof)
+
+
+def _optional_prompts(subject: Subject, form: FormFacts) -> list[Finding]:
+    """One finding for all the prompts left in optional places outside the boxes."""
+    left = [p for p in subject.facts.paragraphs if p.index in set(form.consignes_facultatives)]
+    if not left:
+        return []
+    pages = plages([p.page for p in left if p.page is not None])
+    where = f" (p. {pages})" if pages else ""
+    return [
+        subject.wording.finding(
+            f"{pluriel(len(left), 'consigne')} du formulaire dans des champs facultatifs{where}.",
+            "Effacez-les, ou remplacez-les par votre texte : nom d’usage, service, diplômes, "
+            "documents, lignes du sommaire sans objet.",
+            nature="a_ecrire",
+            page=left[0].page,
+            paragraphe=left[0].index,
+            extrait=left[0].text,
+            boite="",
+            exemple="",
+        )
+    ]
 
 
 def _unfilled(box: BoxFound, written: Boite) -> bool:
@@ -192,8 +220,9 @@ def _cover_title(subject: Subject, form: FormFacts, intitule: str) -> Iterator[F
             page=1,
         )
     elif intitule and not _says(read, intitule):
+        other = " ; ce formulaire est celui d’un autre titre" if not _near(read, intitule) else ""
         yield subject.wording.finding(
-            f"Titre professionnel visé : « {read} ».",
+            f"Titre professionnel visé : « {read} »{other}.",
             f"Écrivez le titre en entier : « {intitule} ».",
             page=1,
         )
@@ -205,6 +234,51 @@ def _says(read: str, intitule: str) -> bool:
     if len(text) < len(title) * _WHOLE_TITLE:
         return False
     return title in text or fuzz.partial_ratio(title, text) >= SAME_TITLE
+
+
+def _near(read: str, intitule: str) -> bool:
+    """Whether it is the title cut short, misspelled or in initials, rather than another one."""
+    initials = "".join(word[0] for word in folded(intitule).split() if len(word) > _SMALL_WORD)
+    words = folded(read).split()
+    if initials in words or len(words) == 1:
+        return True
+    return fuzz.partial_ratio(folded(intitule), folded(read)) >= SAME_TITLE
+
+
+def _fixed_texts(subject: Subject, _: SansParametres) -> Judged:
+    form, written = subject.facts.formulaire, subject.modele.formulaire
+    if form is None or written is None:
+        return not_applicable(NOT_A_FORM)
+    if form.version != _KNOWN_VERSION:
+        version = f"version du {form.version}" if form.version else "version inconnue"
+        return not_evaluated(
+            f"Formulaire de {version} : seuls les textes de celle du {_KNOWN_VERSION} sont connus."
+        )
+    altered = [text for text in form.textes_alteres if text.lu]
+    gone = [text.attendu for text in form.textes_alteres if not text.lu]
+    constats = [
+        subject.wording.finding(
+            f"Texte du formulaire modifié : « {excerpt(text.lu)} ».",
+            f"Remettez le texte d’origine : « {text.attendu} ».",
+            page=text.page,
+            paragraphe=text.paragraphe,
+            extrait=text.lu,
+            texte=text.attendu,
+        )
+        for text in altered
+    ]
+    if gone:
+        more = f" et {pluriel(len(gone) - 1, 'autre')}" if len(gone) > 1 else ""
+        constats.append(
+            subject.wording.finding(
+                f"Texte du formulaire absent : « {excerpt(gone[0])} »{more}.",
+                "Reprenez cette page dans un formulaire vierge : sa structure ne se change pas.",
+                texte=gone[0],
+            )
+        )
+    return judged(
+        constats, f"{pluriel(len(written.textes_fixes), 'texte')} du formulaire sont intacts."
+    )
 
 
 def _cover_path(subject: Subject, form: FormFacts) -> Iterator[Finding]:
@@ -255,6 +329,13 @@ CHECKS = (
         "Numérotation des exemples",
         numbering,
         placeholders=frozenset({"numero"}),
+        source=_form_source,
+    ),
+    Check(
+        "DPP006",
+        "Textes du formulaire",
+        _fixed_texts,
+        placeholders=frozenset({"texte"}),
         source=_form_source,
     ),
     Check("DPP007", "Couverture du formulaire", _cover, source=_form_source),

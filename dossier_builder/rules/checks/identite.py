@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, SansParametres, Subject
+from dossier_builder.rules.checks.nom import name_on_cover
 from dossier_builder.rules.extent import cover as cover_of
 from dossier_builder.rules.judged import Judged, failed, judged, not_evaluated, passed
 
 _PLACEHOLDER_AID = "Écrivez vos nom et prénom sur la première page."
-# A surname in capitals beside a first name, as people write it on a cover: « Camille EXEMPLE ».
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_NAME_PART = rf"(?:{_CAPITAL}[’'])?{_CAPITAL}{{2,}}"  # « D’EXEMPLE »
-_SURNAME = rf"{_NAME_PART}(?:[’'\- ]{_NAME_PART})*"
-_FIRST_NAME = rf"{_CAPITAL}[a-zà-öø-ÿ]+(?:[\- ]{_CAPITAL}[a-zà-öø-ÿ]+)*"
-_FULL_NAME = re.compile(rf"^(?:{_FIRST_NAME} {_SURNAME}|{_SURNAME} {_FIRST_NAME})$")
-# « Nom et prénom : … », « Présenté par … »; not « Nom de la structure : … », « Nombre de pages ».
-_LABEL = re.compile(
-    r"^(?:(?:noms?(?: de naissance| d'usage| de famille| du candidat| de la candidate)?"
-    r"(?: et prenoms?)?|prenoms?(?: et noms?)?|candidate?|stagiaire|apprenante?|auteure?)\s*(?::|$)"
-    r"|(?:dossier )?(?:presente|realise|redige|soutenu|elabore)e? par\s*:?)\s*(?P<nom>.*)$"
-)
+# Words that covers write with capitals, and that are no names.
+_OF_COVERS = frozenset(
+    {
+        "dossier", "projet", "professionnel", "professionnelle", "titre", "conseiller",
+        "conseillere", "insertion", "formation", "centre", "session", "mission", "locale",
+        "ccp", "dpp", "rapport", "memoire", "stage", "pratique", "ministere", "travail",
+        "emploi", "candidat", "candidate", "stagiaire", "sommaire", "introduction",
+        "france", "republique", "francaise", "examen", "jury", "accompagnement", "atelier",
+        "annexe", "annexes", "association", "entreprise", "pole", "janvier", "fevrier",
+        "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+        "novembre", "decembre",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _identity(subject: Subject, _: SansParametres) -> Judged:
@@ -39,7 +42,7 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
             message = f"« {' '.join(absent)} » n’est pas sur la première page."
             return failed([subject.wording.finding(message, _PLACEHOLDER_AID, page=1)])
         return passed(f"{declared.prenom} {declared.nom}, lu p. 1.")
-    name = _name(cover)
+    name = name_on_cover(cover, _OF_COVERS | _without_capital(facts))
     if name:
         return passed(f"Nom lu p. 1 : {name}.")
     return not_evaluated(
@@ -47,20 +50,14 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
     )
 
 
-def _name(lines: Sequence[str]) -> str:
-    """The line of the cover that tells who wrote the document, "" when none is recognised."""
-    for line, following in zip(lines, (*lines[1:], ""), strict=True):
-        if _FULL_NAME.match(line):
-            return line
-        label = _LABEL.match(folded(line))
-        if label is None:
-            continue
-        if any(character.isalpha() for character in label["nom"]):
-            return line
-        # The label in one cell or on one line, the name in the next.
-        if following and not _LABEL.match(folded(following)):
-            return f"{line} {following}"
-    return ""
+def _without_capital(facts: Facts) -> frozenset[str]:
+    """The words that the document writes without a capital somewhere: these are no names."""
+    return frozenset(
+        folded(word)
+        for paragraph in facts.paragraphs
+        for word in _WORD.findall(paragraph.text)
+        if word[0].islower()
+    )
 
 
 def _identity_of_form(subject: Subject) -> Judged:

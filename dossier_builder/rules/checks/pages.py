@@ -8,6 +8,7 @@ from dossier_builder.domain.facts import Facts, SectionFound
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import Modele, Pages, Section, Source
+from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.typographie import nombre, plages, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
 from dossier_builder.rules.judged import (
@@ -20,6 +21,7 @@ from dossier_builder.rules.judged import (
 )
 
 _EXPORT = "Exportez le PDF depuis Word (Fichier, Enregistrer sous, PDF) et vérifiez ce PDF."
+_NAME_ANNEXES = "Ouvrez les annexes par un titre « Annexes » en haut d’une page, puis vérifiez."
 
 
 class BudgetParametres(Parametres):
@@ -48,11 +50,22 @@ def _counted_pages(subject: Subject, _: SansParametres) -> Judged:
     if counted.inside(pages.min, pages.max):
         return passed(f"{_count(counted)} ; il en faut {limits(pages)}. {pagination.motif}")
     if not counted.outside(pages.min, pages.max):
-        return not_evaluated(
-            f"Entre {counted.min} et {counted.max} pages comptées selon le logiciel, pour "
-            f"{limits(pages)} : le compte exact décide. {pagination.motif} {_EXPORT}"
-        )
+        return not_evaluated(_undecided(pagination, limits(pages)))
     return failed([_length_finding(subject, pages, counted)], pagination.motif)
+
+
+def _undecided(pagination: Pagination, wanted: str) -> str:
+    """Why the count does not decide, and what would: the annexes to be named, or Word's own PDF."""
+    counted = pagination.comptees
+    if pagination.hypotheses:
+        return (
+            f"Entre {counted.min} et {counted.max} pages comptées selon l’endroit où commencent "
+            f"les annexes, pour {wanted}. {pagination.motif} {_NAME_ANNEXES}"
+        )
+    return (
+        f"Entre {counted.min} et {counted.max} pages comptées selon le logiciel, pour "
+        f"{wanted} : le compte exact décide. {pagination.motif} {_EXPORT}"
+    )
 
 
 def _count(counted: Interval) -> str:
@@ -159,6 +172,8 @@ def _numbered(subject: Subject, _: SansParametres) -> Judged:
     expected = [n for n in range(1, last + 1) if n not in exempt]
     if not expected:
         return not_applicable("Une seule page.")
+    if subject.facts.sans_moteur:
+        return not_evaluated("Sans moteur, les numéros imprimés n’ont pas été regardés.")
     without = [n for n in expected if subject.facts.page_numbers.get(n) is None]
     if not without:
         return passed(f"Numéros vus sur les pages {plages(expected)}.")

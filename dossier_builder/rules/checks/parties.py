@@ -48,13 +48,14 @@ def parts_already_reported(subject: Subject) -> bool:
 def parts(facts: Facts, modele: Modele) -> tuple[Paragraph, ...] | None:
     """The headings of level 1 that open a part, before the annexes.
 
-    Where no title has a level (typed in bold, a PDF without outline), the parts of the pack that
-    were found by their words, if all are there; else None: nothing tells what is a part.
+    Where no title has a level (typed in bold, a PDF without outline), or not that of each part
+    found, the parts of the pack that were found by their words, if all are there; else None:
+    nothing tells what is a part.
     """
     there = body(facts)
     known = {s.paragraphe: modele.section(s.id) for s in facts.sections if s.trouve is not None}
-    if not any(p.level is not None for p in there):
-        found = [p for p in there if p.index in known and is_part(known[p.index])]
+    found = [p for p in there if p.index in known and is_part(known[p.index])]
+    if not any(p.level is not None for p in there) or any(p.level is None for p in found):
         expected = sum(is_part(section) for section in modele.sections)
         return tuple(found) if len(found) == expected else None
     cover = set(facts.pagination.couverture)

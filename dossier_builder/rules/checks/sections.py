@@ -49,7 +49,8 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
     constats = [
         subject.wording.finding(
             f"Partie absente : « {section.titre} ».",
-            f"Ajoutez-la sous ce titre{_or_aliases(section)}, avec un style de titre.",
+            _resembling(section, subject)
+            + f"Ajoutez-la sous ce titre{_or_aliases(section)}, avec un style de titre.",
             nature="a_ecrire",
             page=_page_where_expected(section, subject.modele, found),
             titre=section.titre,
@@ -62,6 +63,18 @@ def _present(subject: Subject, _: SansParametres) -> Judged:
         f"{pluriel(len(required), 'partie obligatoire trouvée', 'parties obligatoires trouvées')}."
     )
     return judged(constats, seen, source=strongest(missing))
+
+
+def _resembling(section: Section, subject: Subject) -> str:
+    """The headings that come near its title: the person knows whether one of them is it."""
+    found = next((s for s in subject.facts.sections if s.id == section.id), None)
+    shown = [
+        f"« {near.texte} »{f', p. {near.page}' if near.page else ''}"
+        for near in (found.candidats if found else ())
+    ]
+    if not shown:
+        return ""
+    return f"Un titre lui ressemble : {enumeration(shown, 'ou')} ? Si c’est elle, renommez-le. "
 
 
 def _part_of(section: Section, modele: Modele) -> Section | None:

@@ -21,9 +21,12 @@ from dossier_builder.rules.judged import (
 )
 
 _TITLES = ("sommaire", "table des matieres")
-_BY_HAND = "Dans le formulaire, le numéro se tape à la main au bout de la ligne."
 _UPDATE = (
     "Dans Word : clic droit sur le sommaire, « Mettre à jour les champs », puis « toute la table »."
+)
+_TYPE_IT = (
+    "Dans le formulaire, les numéros du sommaire se tapent à la main : faites-le en dernier, "
+    "d’après les numéros imprimés en bas des pages."
 )
 
 
@@ -55,20 +58,56 @@ def _true(subject: Subject, _: SansParametres) -> Judged:
     if not entries:
         return not_applicable("Pas de sommaire à comparer.")
     compared = [_Compared(entry, entry.target_page) for entry in entries if entry.target_page]
-    if not compared:
+    absent = _announced_and_absent(subject)
+    if not compared and not absent:
         return not_applicable("Aucune ligne du sommaire n’a été rapprochée d’un titre.")
     numbers = subject.facts.page_numbers
     offset = _offset(compared) if _unnumbered(compared, numbers) else 0
     wrong = [one for one in compared if not one.holds(numbers, offset)]
-    if wrong and subject.facts.pagination.confiance == "incertaine" and _is_drift(compared, offset):
+    untold = [one for one in wrong if one.entry.announced is None]
+    if len(untold) < len(wrong) and _may_be_the_engine(subject, compared, wrong, offset):
+        if untold or absent:
+            return failed([*absent, *(_finding(subject, one, offset) for one in untold)])
         return not_evaluated(
             f"À partir de « {wrong[0].entry.text} », le sommaire et notre mise en page diffèrent "
             "d’une page : votre logiciel peut avoir raison. Mettez le sommaire à jour, exportez le "
             "PDF depuis Word et vérifiez ce PDF."
         )
+    constats = [*absent, *(_finding(subject, one, offset) for one in wrong)]
     note = f" (décalage constant de {offset})" if offset else ""
     count = pluriel(len(compared), "numéro du sommaire vérifié", "numéros du sommaire vérifiés")
-    return judged([_finding(subject, one, offset) for one in wrong], f"{count}{note}.")
+    return judged(constats, f"{count}{note}.")
+
+
+def _announced_and_absent(subject: Subject) -> list[Finding]:
+    """Activités-types that the sommaire of the form names and that no example bears."""
+    form = subject.facts.formulaire
+    return [
+        subject.wording.finding(
+            f"Le sommaire annonce l’activité-type {one.numero} « {one.intitule} », absente du "
+            "document.",
+            "Ajoutez ses exemples, ou retirez-la du sommaire si vous ne la présentez pas.",
+            page=one.page,
+            paragraphe=one.paragraphe,
+            titre=one.intitule,
+            annonce="",
+            vraie="",
+        )
+        for one in (form.annoncees_absentes if form else ())
+    ]
+
+
+def _may_be_the_engine(
+    subject: Subject, compared: Sequence[_Compared], wrong: Sequence[_Compared], offset: int
+) -> bool:
+    """Whether the engines differ enough among themselves to explain what seems wrong."""
+    pagination = subject.facts.pagination
+    if pagination.confiance != "incertaine":
+        return False
+    totals = [witness.total for witness in pagination.temoins]
+    width = max(totals) - min(totals)
+    gaps = [abs(gap) for one in wrong if (gap := one.gap(offset)) is not None]
+    return _is_drift(compared, offset) or max(gaps, default=0) <= width
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +134,11 @@ def _finding(subject: Subject, one: _Compared, offset: int) -> Finding:
     where = printed if printed is not None else one.page + offset
     announced = one.entry.announced
     said = f"p. {announced}" if announced is not None else "sans numéro de page"
+    known = announced is not None or subject.facts.pagination.confiance != "incertaine"
+    truth = f" ; c’est p. {where}" if known else ""
     return subject.wording.finding(
-        f"Le sommaire annonce « {one.entry.text} » {said} ; c’est p. {where}.",
-        _UPDATE if subject.facts.formulaire is None else _BY_HAND,
+        f"Le sommaire annonce « {one.entry.text} » {said}{truth}.",
+        _TYPE_IT if subject.facts.formulaire else _UPDATE,
         page=one.entry.page,
         paragraphe=one.entry.paragraphe,
         titre=one.entry.text,

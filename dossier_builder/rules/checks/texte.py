@@ -87,10 +87,13 @@ def _stands_apart(before: str, after: str) -> bool:
 
 
 def _paragraphs_of_unfilled_boxes(facts: Facts) -> frozenset[int]:
-    """Boxes of the form still showing their placeholder: DPP002 says it, with the box's name."""
+    """Boxes of the form still showing their placeholder: DPP002 says it, with the box's name.
+
+    Prompts left where nothing has to be written too: DPP002 tells them, as an information.
+    """
     if facts.formulaire is None:
         return frozenset()
-    return frozenset(
+    return frozenset(facts.formulaire.consignes_facultatives) | frozenset(
         index
         for exemple in facts.formulaire.exemples
         for box in exemple.boites

@@ -139,6 +139,32 @@ EXPLICATIONS = (
         mots={"numero": "le numéro attendu"},
     ),
     Explication(
+        code="DPP006",
+        resume="Les textes imprimés du formulaire sont-ils intacts ?",
+        verifie="""
+            Que les textes du formulaire du 11/09/2017 (présentation du dossier, libellés, consignes
+            des boîtes, déclaration) y soient encore, mot pour mot. La casse, les accents, les
+            espaces et la coupe des lignes ne comptent pas.
+        """,
+        pourquoi="""
+            Le formulaire est celui du ministère : on le remplit, on ne le récrit pas. Une phrase
+            effacée par mégarde, ou la présentation supprimée, se voit tout de suite.
+        """,
+        constat="Texte du formulaire modifié : « 2. Les moyens ».",
+        dans_word="""
+            Reprenez la page dans un formulaire vierge et recopiez-y vos réponses.
+        """,
+        dans_le_dossier="""
+            Rien à faire : les textes du formulaire viennent du gabarit. Si vous les avez changés
+            dans le Word, reprenez celui que `dossier generer` écrit.
+        """,
+        sans_objet=(_NOT_A_FORM + ".",),
+        sans_reponse=(
+            "le pied de page ne dit pas la version du 11/09/2017, la seule que nous connaissions.",
+        ),
+        mots={"texte": "le texte attendu"},
+    ),
+    Explication(
         code="DPP007",
         resume="La page de garde du formulaire est-elle juste ?",
         verifie="""

@@ -7,10 +7,16 @@ EXPLICATIONS = (
         code="SEC001",
         resume="Toutes les parties obligatoires sont-elles là ?",
         verifie="""
-            Pour chaque partie obligatoire du modèle, qu’un titre du document lui corresponde. Les
-            accents, les majuscules, la numérotation (« 2. », « Partie II ») et de petites
-            différences ne comptent pas ; chaque partie a aussi d’autres noms acceptés, que montre
-            `dossier modele montrer`.
+            Pour chaque partie obligatoire du modèle, qu’un titre du document lui corresponde. Un
+            titre se reconnaît à son style, au sommaire qui l’annonce ou, à défaut, à son aspect
+            (plus gros, gras, majuscules, souligné, seul sur sa ligne). Les accents, les majuscules
+            et la numérotation (« 2. », « Partie II ») ne comptent pas ; chaque partie a aussi
+            d’autres noms acceptés, que montre `dossier modele montrer`.
+
+            Un titre à quelques mots près (« Conclusions et perspectives » pour « Conclusion ») est
+            pris pour la partie, et le rapport le dit sous « À noter » avec un score de 0 à 100 : à
+            vous de voir si c’est bien elle. De même pour un titre plus profond que les autres. Un
+            titre qui ressemble de plus loin n’est pas pris ; il est cité avec le constat.
 
             Il y a un constat par partie absente, et aucun pour une partie facultative.
         """,
@@ -24,8 +30,8 @@ EXPLICATIONS = (
         dans_word="""
             - La partie manque vraiment : écrivez-la, sous un titre qui dit la même chose.
             - Elle est là mais n’a pas été reconnue : donnez à son titre un style de titre (onglet
-              Accueil, Styles, Titre 1 ou Titre 2). Un titre mis en gras à la main reste un
-              paragraphe ordinaire, pour Word comme pour nous.
+              Accueil, Styles, Titre 1 ou Titre 2). Un titre mis en gras à la main reste pour Word
+              un paragraphe ordinaire, absent du sommaire et du volet de navigation.
             - Votre titre est tout autre (« Mon atelier CV ») : montrez-le au formateur ; il peut
               l’ajouter aux noms acceptés de votre centre.
         """,

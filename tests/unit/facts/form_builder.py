@@ -35,6 +35,35 @@ PRESENTATION = (
     "pour chaque activité-type du titre visé, un à trois exemples de pratique professionnelle"
     "\u00a0;\nune déclaration sur l’honneur à compléter et à signer\u00a0;"
 )
+FULL_PRESENTATION = """\
+Le dossier professionnel (DP) constitue un élément du système de validation du titre \
+professionnel.
+Ce titre est délivré par le Ministère chargé de l’emploi.
+Le DP appartient au candidat. Il le conserve, l’actualise durant son parcours et le présente \
+obligatoirement à chaque session d’examen.
+Pour rédiger le DP, le candidat peut être aidé par un formateur ou par un accompagnateur VAE.
+Il est consulté par le jury au moment de la session d’examen.
+Pour prendre sa décision, le jury dispose\u00a0:
+des résultats de la mise en situation professionnelle complétés, éventuellement, du \
+questionnaire professionnel ou de l’entretien professionnel ou de l’entretien technique ou du \
+questionnement à partir de productions.
+du Dossier Professionnel (DP) dans lequel le candidat a consigné les preuves de sa pratique \
+professionnelle.
+des résultats des évaluations passées en cours de formation lorsque le candidat évalué est issu \
+d’un parcours de formation
+de l’entretien final (dans le cadre de la session titre).
+[Arrêté du 22 décembre 2015, relatif aux conditions de délivrance des titres professionnels
+du ministère chargé de l’Emploi]
+Ce dossier comporte\u00a0:
+pour chaque activité-type du titre visé, un à trois exemples de pratique professionnelle\u00a0;
+un tableau à renseigner si le candidat souhaite porter à la connaissance du jury la détention \
+d’un titre, d’un diplôme, d’un certificat de qualification professionnelle (CQP) ou des \
+attestations de formation\u00a0;
+une déclaration sur l’honneur à compléter et à signer\u00a0;
+des documents illustrant la pratique professionnelle du candidat (facultatif)
+des annexes, si nécessaire.
+Pour compléter ce dossier, le candidat dispose d’un site web en accès libre sur le site.
+http://travail-emploi.gouv.fr/titres-professionnels"""
 HEADINGS = {
     "taches": "1. Décrivez les tâches ou opérations que vous avez effectuées, "
     "et dans quelles conditions\u00a0:",
@@ -89,6 +118,14 @@ class Form:
     same_cell: bool = False
     """Each box's text under its heading, in the same cell."""
     headings: dict[str, str] = field(default_factory=lambda: dict(HEADINGS))
+    version: str = ""
+    """The date that the footer tells, with the number of the page; "" for no footer."""
+    presentation: str = ""
+    """The text of its second page; "" for the whole of it in a known version, else a part."""
+    pages: tuple[int | str, ...] = ()
+    """Pages typed in the sommaire: one an example, in order; then those of the last two parts."""
+    annoncees: tuple[str, ...] = ()
+    """Activités-types that the sommaire announces besides those of the examples."""
 
 
 def build(form: Form, path: Path) -> Path:
@@ -96,7 +133,7 @@ def build(form: Form, path: Path) -> Path:
     document = Document()
     writer = _Writer(document, controls=form.controls)
     _cover(writer, form)
-    _presentation(writer)
+    _presentation(writer, form)
     _sommaire(writer, form)
     document.add_paragraph("Exemples de pratique")
     document.add_paragraph("professionnelle")
@@ -104,6 +141,8 @@ def build(form: Form, path: Path) -> Path:
         document.add_paragraph().add_run().add_break()
         _example(writer, form, example)
     _last_parts(writer, form)
+    if form.version:
+        _footer(document, form.version)
     document.save(str(path))
     return path
 
@@ -205,25 +244,37 @@ def _cover(writer: _Writer, form: Form) -> None:
     )
 
 
-def _presentation(writer: _Writer) -> None:
-    writer.rows([["Présentation du dossier"], [PRESENTATION]])
+def _presentation(writer: _Writer, form: Form) -> None:
+    text = form.presentation or (FULL_PRESENTATION if form.version else PRESENTATION)
+    writer.rows([["Présentation du dossier"], [text]])
 
 
 def _sommaire(writer: _Writer, form: Form) -> None:
     """As learners fill it: titles of activités-types and examples again, with page numbers."""
     rows = [["Sommaire"], ["Exemples de pratique professionnelle"]]
-    for page, example in enumerate(form.exemples, start=5):
+    typed = form.pages or (*range(5, 5 + len(form.exemples)), 11, 12)
+    for page, example in zip(typed, form.exemples, strict=False):
         rows += [
             [f"Activité-type {example.activite} {example.title_of_activity}", "p.", ""],
             [f"Exemple {example.numero} {example.intitule}\t", "p.", str(page)],
         ]
     rows += [
-        ["Titres, diplômes, CQP, attestations de formation (facultatif)", "p.", "11"],
-        ["Déclaration sur l’honneur", "p.", "12"],
+        *([title, "p.", ""] for title in form.annoncees),
+        ["Titres, diplômes, CQP, attestations de formation (facultatif)", "p.", str(typed[-2])],
+        ["Déclaration sur l’honneur", "p.", str(typed[-1])],
         ["Documents illustrant la pratique professionnelle (facultatif)", "p.", ""],
         ["Annexes (Si le RC le prévoit)", "p.", ""],
     ]
     writer.rows(rows)
+
+
+def _footer(document: Any, version: str) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.text = f"DOSSIER PROFESSIONNEL-Version du {version}\tPage\t"
+    page = parse_xml(
+        f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    )
+    paragraph._p.append(page)
 
 
 def _example(writer: _Writer, form: Form, example: Example) -> None:

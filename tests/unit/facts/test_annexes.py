@@ -7,7 +7,8 @@ import pytest
 
 from dossier_builder.domain.facts import AnnexFacts
 from dossier_builder.domain.modele import AnnexesModele, Source
-from dossier_builder.facts.annexes import find_boundary, read_annexes
+from dossier_builder.facts.annex_boundary import find_boundary
+from dossier_builder.facts.annexes import read_annexes
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.typed_toc import mark_typed
 
@@ -190,3 +191,23 @@ def test_a_number_given_by_word_counts() -> None:
     found = find_boundary(lines, MODELE)
     assert found is not None
     assert read_annexes(lines, found, MODELE, 3).presentes[0].numero == 1
+
+
+def test_the_titles_inside_an_annex_do_not_set_it_aside() -> None:
+    """A PDF without outline: « 1. Les parties » in a contract looks like a heading, below it."""
+    text = """
+    p3 | Introduction
+    Texte
+    p9 | Annexe 1 – Contrat
+    Les parties
+    p11 | Annexe 2 – Grille de Mme M.
+    """
+    looks = {"Introduction": 1, "Annexe": 5, "Les": 8}
+    lines = [
+        replace(line, style="", look=looks.get(line.text.split()[0])) for line in lines_of(text)
+    ]
+    found = find_boundary(lines, MODELE)
+    assert found is not None
+    assert found.line.text == "Annexe 1 – Contrat"
+    present = read_annexes(lines, found, MODELE, 12).presentes
+    assert [annexe.numero for annexe in present] == [1, 2]

@@ -178,7 +178,7 @@ def test_the_form_comes_back_from_other_programs(tmp_path: Path, formulaire: For
     source, pdf = build(form, tmp_path / "dp.docx"), tmp_path / "dp.pdf"
     list(ENGINES["libreoffice"].lay_out([LayoutJob(source, pdf)]))
     docx = read_form(read_docx(Submission("dp", source, "docx", None)).lines, formulaire)
-    printed_form = read_form(read_pdf(pdf, read_pages(pdf)).lines, formulaire)
+    printed_form = read_form(read_pdf(read_pages(pdf)).lines, formulaire)
     assert docx is not None
     assert printed_form is not None
     assert printed_form.couverture == docx.couverture

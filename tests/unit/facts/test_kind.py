@@ -8,7 +8,7 @@ import pytest
 from dossier_builder.domain.facts import Declared, Properties
 from dossier_builder.domain.modele import Modele
 from dossier_builder.facts.content import Content
-from dossier_builder.facts.kind import recognise_kind
+from dossier_builder.facts.kind import kinds_by_titles, recognise_kind
 from dossier_builder.packs import load_modele
 from dossier_builder.rules import CATALOGUE
 
@@ -81,6 +81,28 @@ def test_by_what_the_cover_announces(text: str, expected: str | None) -> None:
 def test_between_two_kinds_as_likely_the_cover_decides() -> None:
     text = "# Contexte\n# Accompagnement\n# Prospection\n# Atelier"
     assert kind(f"p1 | Dossier CCP3\n{text}") == "ccp3"
+
+
+def test_titles_with_small_slips_tell_the_kind_too() -> None:
+    text = "p1 | # Contexte\n# Acompagnement\n# Atelier"
+    found = recognise_kind(content(text), (CCP2, CCP3))
+    assert found is not None
+    assert (found.modele.id, found.raison) == (
+        "ccp2", "3 de ses parties y sont sous leur titre, à quelques mots près",
+    )  # fmt: skip
+
+
+def test_two_kinds_that_tell_as_much_are_shown_with_their_scores() -> None:
+    text = content("p1 | # Contexte\n# Accompagnement\n# Prospection\n# Atelier")
+    assert recognise_kind(text, (CCP2, CCP3)) is None
+    assert [near.sentence for near in kinds_by_titles(text, (CCP2, CCP3))] == [
+        "ccp2 (3 parties sur 4, 75 %)",
+        "ccp3 (2 parties sur 3, 67 %)",
+    ]
+
+
+def test_a_document_without_any_known_title_has_no_likely_kind() -> None:
+    assert kinds_by_titles(content("p1 | Un texte."), (CCP2, CCP3)) == ()
 
 
 # -- the ministry's form, the same for every title --

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossier_builder.domain.modele import PartHors
 from dossier_builder.domain.place import Place
-from dossier_builder.facts.annexes import find_boundary
+from dossier_builder.facts.annex_boundary import find_boundary
 from dossier_builder.facts.page_map import length, map_pages, position
 from dossier_builder.facts.pagination import PageMap
 

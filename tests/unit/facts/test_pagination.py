@@ -160,7 +160,8 @@ def test_annexes_that_count_are_counted() -> None:
 def test_the_sentence_says_where_the_figure_comes_from() -> None:
     found = paginate([said("libreoffice", 27), said("word", 27)], ANNEXES, "police Aptos remplacée")
     assert found.motif == (
-        "LibreOffice compte 27 pages et Word a enregistré 27 pages\u00a0; police Aptos remplacée."
+        "Word a enregistré 27 pages\u00a0; LibreOffice en trouve autant\u00a0; "
+        "police Aptos remplacée."
     )
     assert paginate([said("dxpdf", 1)], ANNEXES).motif == (
         "Le moteur embarqué compte 1 page, seul témoin."

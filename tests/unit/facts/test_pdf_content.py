@@ -102,3 +102,31 @@ def test_every_line_has_its_page(styled: Content) -> None:
     assert len(pages) == len(styled.lines)
     assert pages == sorted(pages)
     assert set(pages) == {1, 2, 3, 4}
+
+
+def test_a_title_as_plain_as_the_text_stands_apart(tmp_path: Path) -> None:
+    """Without outline nor look, a line of its own may be a title; a row of a table is none."""
+    content = read_pdf(
+        [
+            {"couverture": ["Petit dossier"]},
+            {"texte": 60},
+            {"texte": "Introduction"},
+            {"texte": 60},
+            {"tableau": [["Atelier", "Conclusion"], ["oui", "non"]]},
+            {"texte": 60},
+        ],
+        tmp_path,
+    )
+    alone = {line.text for line in content.lines if line.alone}
+    assert "Introduction" in alone
+    assert not {"Conclusion", "Atelier"} & alone
+
+
+def test_levels_come_from_the_look_and_the_numbers(tmp_path: Path) -> None:
+    blocks = [
+        {"gras": "1. Contexte"}, {"texte": 40}, {"gras": "1.1 Le public"}, {"texte": 40},
+        {"gras": "2. Conclusion"}, {"texte": 40},
+    ]  # fmt: skip
+    content = read_pdf(blocks, tmp_path)
+    looks = [(line.text, line.look) for line in content.lines if line.look]
+    assert looks == [("1. Contexte", 1), ("1.1 Le public", 2), ("2. Conclusion", 1)]

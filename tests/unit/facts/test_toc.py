@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dossier_builder.facts.toc import read_toc
+from dossier_builder.facts.toc import mark_announced, read_toc
 
 from .lines import lines_of
 
@@ -95,3 +95,37 @@ def test_an_entry_of_a_pdf_over_two_lines_is_one() -> None:
 def test_no_sommaire_and_an_empty_one_are_not_the_same() -> None:
     assert read_toc(lines_of("p1 | Du texte.")) is None
     assert read_toc(lines_of("p2 | Sommaire\np3 | # Introduction")) == ()
+
+
+def test_where_the_words_come_twice_the_other_lines_tell_which_is_meant() -> None:
+    """The sommaire does not list the « Bilan » of part 1; pages are counted without the cover."""
+    text = """
+    p2 | ~ Introduction<tab>2
+    ~ Bilan<tab>8
+    ~ Conclusion<tab>9
+    p3 | # Introduction
+    p5 | # Bilan
+    p9 | # Bilan
+    p10 | # Conclusion
+    """
+    assert entries(text) == [("Introduction", 2, 3), ("Bilan", 8, 9), ("Conclusion", 9, 10)]
+
+
+def test_spaces_that_a_pdf_lost_make_no_difference() -> None:
+    assert entries("p2 | ~ Mise en œuvre<tab>3\np3 | # Miseen œuvre") == [("Mise en œuvre", 3, 3)]
+
+
+def test_a_line_that_repeats_an_entry_is_a_heading_of_its_depth() -> None:
+    text = "p2 | ~ 1. Bilan<tab>3\n~ 1.1 Suivi<tab>4\np3 | 1. Bilan\nTexte\n1.1 Suivi\nTexte"
+    marked = mark_announced(lines_of(text))
+    assert [line.look for line in marked if line.toc is None] == [1, None, 2, None]
+
+
+def test_a_heading_that_is_known_is_not_marked_twice() -> None:
+    marked = mark_announced(lines_of("p2 | ~ Bilan<tab>3\np3 | Bilan\np4 | # Bilan"))
+    assert [line.look for line in marked] == [None, None, None]
+
+
+def test_a_sommaire_at_the_end_tells_the_headings_before_it() -> None:
+    text = "p1 | Bilan\nTexte\nTexte\nTexte\nTexte\nTexte\np9 | ~ Bilan<tab>1"
+    assert mark_announced(lines_of(text))[0].look == 1

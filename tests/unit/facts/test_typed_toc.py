@@ -76,3 +76,17 @@ def test_a_mention_of_the_list_is_no_title() -> None:
 def test_what_announces_a_page() -> None:
     said = lines_of("p1 | A<tab>3\nA .... 3\nA p. 3\nAnnexe 1\n12\nEn 2026 j’ai 3")
     assert [announces_page(line) for line in said] == [True, True, True, False, False, False]
+
+
+def test_an_annex_over_two_printed_lines_of_a_pdf_does_not_end_the_list() -> None:
+    text = """
+    p2 | Liste des annexes
+    Annexe 1 – Contrat d’engagement réciproque signé avec la
+    participante et son référent
+    Annexe 2 – Affiche
+    p9 | Annexe 1 – Contrat
+    """
+    printed = tuple(replace(line, style="") for line in lines_of(text))
+    assert [line.text[:8] for line in mark_typed(printed) if line.toc] == [
+        "Annexe 1", "particip", "Annexe 2",
+    ]  # fmt: skip

@@ -323,10 +323,17 @@ class TestCover:
         found = outcome(self.rule, modele, form(couverture={"titre": title}))
         assert found.statut == "reussie"
 
-    @pytest.mark.parametrize("title", ["CIP", "Conseiller en insertion", "Formateur d’adultes"])
-    def test_a_title_cut_or_another(self, title: str, modele: Modele) -> None:
+    @pytest.mark.parametrize("title", ["CIP", "Conseiller en insertion", "Titre pro CIP"])
+    def test_a_title_cut(self, title: str, modele: Modele) -> None:
         found = outcome(self.rule, modele, form(couverture={"titre": title}))
         assert messages(found) == [f"Titre professionnel visé : « {title} »."]
+
+    @pytest.mark.parametrize("title", ["Formateur d’adultes", "ENSEIGNANT DE LA CONDUITE"])
+    def test_another_title(self, title: str, modele: Modele) -> None:
+        found = outcome(self.rule, modele, form(couverture={"titre": title}))
+        assert messages(found) == [
+            f"Titre professionnel visé : « {title} » ; ce formulaire est celui d’un autre titre."
+        ]
         assert "Conseiller en insertion professionnelle" in found.constats[0].aide
 
     def test_no_title(self, modele: Modele) -> None:

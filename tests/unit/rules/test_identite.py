@@ -45,6 +45,10 @@ def test_no_name_recognised_accuses_nobody(lines: tuple[str, ...]) -> None:
     assert cover("Petit dossier", *lines) == "non_evaluee"
 
 
+def test_a_cover_without_a_word_names_nobody() -> None:
+    assert cover() == "non_evaluee"
+
+
 def test_a_name_on_another_page_is_not_on_the_cover() -> None:
     assert cover("Petit dossier") == "non_evaluee"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dossier_builder.domain.facts import Facts, SectionFound
+from dossier_builder.domain.facts import Facts, NearHeading, SectionFound
 from dossier_builder.domain.modele import Modele
 
 from .facts_builder import (
@@ -58,6 +58,15 @@ def test_other_names_are_suggested() -> None:
         "sections-presentes", facts(sections=without("contexte")), no_parts_rule()
     ).constats
     assert "(ou «\u00a0Contexte\u00a0» ou «\u00a0Le contexte\u00a0»)" in finding.aide
+
+
+def test_a_heading_that_looks_like_a_missing_section_is_shown() -> None:
+    near = NearHeading("Bilan de l’atelier", 12, 81)
+    sections = tuple(
+        replace(s, candidats=(near,)) if s.id == "conclusion" else s for s in without("conclusion")
+    )
+    (finding,) = outcome("sections-presentes", facts(sections=sections)).constats
+    assert "« Bilan de l’atelier », p. 12" in finding.aide.replace("\u00a0", " ")
 
 
 # -- number of parts --
@@ -145,6 +154,13 @@ def test_without_styles_the_parts_are_those_of_the_pack_or_unknown() -> None:
     found = outcome("deux-parties", facts(paragraphs=plain, sections=without("atelier")))
     assert found.statut == "non_evaluee"
     assert "style" in found.preuve
+
+
+def test_one_part_with_a_style_among_parts_in_bold_tells_no_number() -> None:
+    mixed = tuple(replace(p, level=None) if p.index == 3 else p for p in PARAGRAPHS)
+    there = tuple(replace(p, level=None) if p.text == PARAGRAPHS[3].text else p for p in mixed)
+    found = outcome("deux-parties", facts(paragraphs=there))
+    assert found.statut in {"reussie", "non_evaluee"}
 
 
 def test_one_fault_gives_one_finding() -> None:

@@ -1,0 +1,139 @@
+"""A promotion: learners, what each handed in, what is missing, what changed since last time.
+
+Pure values between `batch`, which fills them, and the reports. A document is named by its rank in
+`Report.documents`, so that a cohort holds no second copy of a report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier_builder.domain.candidat import Voie
+from dossier_builder.domain.findings import Verdict
+from dossier_builder.domain.interval import Interval
+
+AttributionPar = Literal[
+    "classeur", "cohorte", "proprietes", "formulaire", "couverture", "dossier", "nom_de_fichier"
+]
+"""What told whose document it is, the most trusted first; never Word's author."""
+
+EcartMotif = Literal["plus_ancien", "identique", "meme_dossier"]
+"""Why a file is not the one that counts: an older version, the same bytes, the docx of the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apprenant:
+    """A learner of the promotion. `cle` is stable from one run to the next and names nobody else.
+
+    `vise` is ("titre",) or CCP names ("CCP2",); empty, like `voie` None, when nobody said it.
+    """
+
+    cle: str
+    nom: str
+    prenom: str
+    voie: Voie | None = None
+    vise: tuple[str, ...] = ()
+
+    @property
+    def affiche(self) -> str:
+        """The name as reports print it: « DUPONT Alex »."""
+        return f"{self.nom.upper()} {self.prenom}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose document it is and how that is known; `preuve` is a French sentence."""
+
+    par: AttributionPar
+    preuve: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ecarte:
+    """A file that was handed in and does not count, with the reason."""
+
+    fichier: str
+    motif: EcartMotif
+    modifie: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One dossier of one learner: the version that counts, and those set aside.
+
+    `document` is its rank in Report.documents; `genre` the pack's id, "" when unknown. `docx` is
+    the Word file to annotate, as named by the user, None where there is none.
+    """
+
+    document: int
+    genre: str
+    attribution: Attribution | None = None
+    modifie: dt.datetime | None = None
+    ecartes: tuple[Ecarte, ...] = ()
+    docx: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """A learner with what was handed in and what is missing (ids of packs)."""
+
+    apprenant: Apprenant
+    pieces: tuple[Piece, ...] = ()
+    manquants: tuple[str, ...] = ()
+    sans_objet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Avance:
+    """What became of one dossier since the run before; `avant` None: it is new.
+
+    `corriges` and `nouveaux` count findings, by rule and not by text.
+    """
+
+    cle: str
+    genre: str
+    avant: Verdict | None
+    apres: Verdict
+    comptees_avant: Interval | None = None
+    comptees_apres: Interval | None = None
+    corriges: int = 0
+    nouveaux: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evolution:
+    """The run compared with, the number of this one (from 1), and each dossier's progress."""
+
+    depuis: dt.datetime
+    tour: int
+    avances: tuple[Avance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two dossiers: `texte` as the first has it; pages are physical."""
+
+    premier: int
+    page_premier: int | None
+    second: int
+    page_second: int | None
+    mots: int
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cohorte:
+    """The promotion as one run found it.
+
+    `a_attribuer` are pieces that nobody could be named for. `passages` are for the trainer's
+    workbook only: an information, never a verdict.
+    """
+
+    nom: str
+    bilans: tuple[Bilan, ...]
+    a_attribuer: tuple[Piece, ...] = ()
+    session: dt.date | None = None
+    evolution: Evolution | None = None
+    passages: tuple[Passage, ...] = ()
