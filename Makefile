@@ -17,7 +17,7 @@ help:  ## Dire ce que l’on peut demander
 	@echo "make demo    installer, puis fabriquer et contrôler les trois exemples dans build/demo"
 	@echo "make test    installer, puis lancer tous les tests"
 	@echo "make check   style, types, couches, dépendances"
-	@echo "make bench   mesurer le temps et la mémoire"
+	@echo "make bench   mesurer le temps, la mémoire et l’exactitude"
 	@echo "make golden  récrire ce qui est fabriqué et gardé : références des tests, pages des contrôles, schémas"
 	@echo "make clean   effacer ce qui a été fabriqué (build, dist, caches)"
 
