@@ -36,16 +36,22 @@ class InputProblem:
 class DossierError(Exception):
     """Work on one document cannot go on; `message` says why, `aide` what to do (both French).
 
-    `code` is stable and goes into the JSON report (`erreur.code`).
+    `code` is stable and goes into the JSON report (`erreur.code`). `a_envoyer` is a sentence for
+    the person who handed the document in, ready to paste in a mail; "" when there is none.
     """
 
     exit_code: ClassVar[int] = 70
     code: ClassVar[str] = "erreur"
 
-    def __init__(self, message: str, aide: str = "") -> None:
+    def __init__(self, message: str, aide: str = "", a_envoyer: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.aide = aide
+        self.a_envoyer = a_envoyer
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """From one process to another: an exception otherwise keeps its first argument only."""
+        return (type(self), (self.message, self.aide, self.a_envoyer))
 
     @property
     def problems(self) -> tuple[InputProblem, ...]:
@@ -69,6 +75,10 @@ class InputsError(DossierError):
     def __init__(self, message: str, problems: tuple[InputProblem, ...], aide: str = "") -> None:
         super().__init__(message, aide)
         self._problems = problems
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """See DossierError."""
+        return (type(self), (self.message, self._problems, self.aide))
 
     @property
     def problems(self) -> tuple[InputProblem, ...]:

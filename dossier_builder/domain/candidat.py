@@ -59,7 +59,10 @@ class Centre(Written):
 
 
 class Candidat(Written):
-    """The learner: identity, path, what is presented, session, centre, periods in company."""
+    """The learner: identity, path, what is presented, session, centre, periods in company.
+
+    `noms_autorises` are people who agree to be named in the dossiers: tutors, colleagues.
+    """
 
     nom_naissance: str
     nom_usage: str = ""
@@ -71,6 +74,7 @@ class Candidat(Written):
     session: Session | None = None
     centre: Centre | None = None
     periodes: tuple[PeriodeEntreprise, ...] = ()
+    noms_autorises: tuple[str, ...] = ()
 
     @property
     def nom(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.candidat import Voie
-from dossier_builder.domain.findings import Verdict
+from dossier_builder.domain.findings import Outcome, Verdict
 from dossier_builder.domain.interval import Interval
 
 AttributionPar = Literal[
@@ -19,8 +19,13 @@ AttributionPar = Literal[
 ]
 """What told whose document it is, the most trusted first; never Word's author."""
 
-EcartMotif = Literal["plus_ancien", "identique", "meme_dossier"]
-"""Why a file is not the one that counts: an older version, the same bytes, the docx of the PDF."""
+COHORTE_YAML = "cohorte.yaml"
+"""Where a trainer may write who is in the promotion, in its folder."""
+
+EcartMotif = Literal["plus_ancien", "identique", "meme_dossier", "illisible", "decision"]
+"""Why a file is not the one that counts: an older version, the same bytes, the docx of the PDF, a
+file that cannot be read beside one that can, the trainer's decision.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ class Piece:
     """One dossier of one learner: the version that counts, and those set aside.
 
     `document` is its rank in Report.documents; `genre` the pack's id, "" when unknown. `docx` is
-    the Word file to annotate, as named by the user, None where there is none.
+    the Word file to annotate, as named by the user, None where there is none. `suggestions` are
+    the keys of learners whose it may be, the likeliest first, when nobody could be named.
     """
 
     document: int
@@ -73,16 +79,21 @@ class Piece:
     modifie: dt.datetime | None = None
     ecartes: tuple[Ecarte, ...] = ()
     docx: str | None = None
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bilan:
-    """A learner with what was handed in and what is missing (ids of packs)."""
+    """A learner with what was handed in and what is missing (ids of packs).
+
+    `coherence` compares the learner's documents between them: it changes no verdict.
+    """
 
     apprenant: Apprenant
     pieces: tuple[Piece, ...] = ()
     manquants: tuple[str, ...] = ()
     sans_objet: tuple[str, ...] = ()
+    coherence: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +124,27 @@ class Evolution:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The same words in two dossiers: `texte` as the first has it; pages are physical."""
+    """The same words in two dossiers, side by side: `texte` and `texte_second`, on one line each.
+
+    Pages are physical. `mots` counts the words that are the same, edits left out.
+    """
 
     premier: int
     page_premier: int | None
     second: int
     page_second: int | None
+    mots: int
+    texte: str
+    texte_second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TexteCommun:
+    """A text that many learners share: the centre's. `document` and `page` show it once."""
+
+    apprenants: int
+    document: int
+    page: int | None
     mots: int
     texte: str
 
@@ -127,8 +153,9 @@ class Passage:
 class Cohorte:
     """The promotion as one run found it.
 
-    `a_attribuer` are pieces that nobody could be named for. `passages` are for the trainer's
-    workbook only: an information, never a verdict.
+    `a_attribuer` are pieces that nobody could be named for. `passages` and `textes_communs` are
+    for the trainer's workbook only: an information, never a verdict. `notes` are French sentences
+    on how files were taken: what was skipped, names that look alike, exemptions that have ended.
     """
 
     nom: str
@@ -137,3 +164,5 @@ class Cohorte:
     session: dt.date | None = None
     evolution: Evolution | None = None
     passages: tuple[Passage, ...] = ()
+    textes_communs: tuple[TexteCommun, ...] = ()
+    notes: tuple[str, ...] = ()

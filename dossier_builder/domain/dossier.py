@@ -59,7 +59,10 @@ class Annexe:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the learner gave, checked against the pack named by `modele`."""
+    """Everything the learner gave, checked against the pack named by `modele`.
+
+    `noms_a_masquer` are names that the document must not hold; nothing prints them.
+    """
 
     dossier: Path
     modele: str
@@ -69,3 +72,4 @@ class Dossier:
     exemples: tuple[Exemple, ...] = ()
     annexes: tuple[Annexe, ...] = ()
     avis: tuple[InputProblem, ...] = field(default=())
+    noms_a_masquer: tuple[str, ...] = ()

@@ -9,7 +9,9 @@ from typing import Literal
 
 from dossier_builder.domain.modele import BoiteId
 from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.personnes import NomsDits, Personnes
 from dossier_builder.domain.place import Place
+from dossier_builder.domain.presentation import Presentation, Relecture
 from dossier_builder.domain.submission import DocumentFormat
 
 ParagraphKind = Literal["corps", "titre", "tableau", "legende", "note", "sommaire", "zone"]
@@ -23,7 +25,9 @@ class Paragraph:
     `index` is the paragraph's number in the submitted docx (every `w:p` of the body in document
     order, text boxes included once), or the line's number in a PDF; footnotes carry the index of
     the paragraph that calls them. `level` is 1 to 9 for a heading, else None. `words` counts as
-    people do: what white space and apostrophes-free separators leave.
+    people do: what white space and apostrophes-free separators leave. `notes` are the texts of
+    its footnotes. `aspect` is the rank that its look gives it among the headings, 1 the highest,
+    where no style tells its level.
     """
 
     index: int
@@ -33,6 +37,8 @@ class Paragraph:
     level: int | None = None
     place: Place | None = None
     words: int = 0
+    notes: tuple[str, ...] = ()
+    aspect: int | None = None
 
     @property
     def page(self) -> int | None:
@@ -238,7 +244,8 @@ class Facts:
     `page_numbers` maps a physical page to the number printed on it (header or footer), None
     where none was seen. `sommaire` is None when the document has none. `formulaire` is None when
     it is not the ministry's form. `sans_moteur`: nothing was laid out, the pages are those that
-    Word recorded, and what is printed on them was not seen.
+    Word recorded, and what is printed on them was not seen. `relecture` is None when no spell
+    checker was asked.
     """
 
     name: str
@@ -254,3 +261,7 @@ class Facts:
     non_verifie: tuple[NonVerifie, ...] = ()
     changes_accepted: bool = False
     sans_moteur: bool = False
+    presentation: Presentation | None = None
+    relecture: Relecture | None = None
+    personnes: Personnes | None = None
+    noms: NomsDits = field(default_factory=NomsDits)

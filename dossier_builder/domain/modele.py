@@ -21,7 +21,9 @@ BoiteId = Literal["taches", "moyens", "avec_qui", "contexte", "complements"]
 class Written(BaseModel):
     """Base of everything a human writes: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Source(Written):
@@ -34,11 +36,16 @@ class Source(Written):
 
 
 class Competence(Written):
-    """One competence of an activité-type; `alias` are wordings met in other sources."""
+    """One competence of an activité-type; `alias` are wordings met in other sources.
+
+    `mots_cles` are expressions that tell of it under other words: all the words of one of them,
+    near one another, are enough.
+    """
 
     numero: int
     intitule: str
     alias: tuple[str, ...] = ()
+    mots_cles: tuple[str, ...] = ()
 
 
 class ActiviteType(Written):
@@ -51,8 +58,24 @@ class ActiviteType(Written):
     competences: tuple[Competence, ...] = ()
 
 
+class DossierAttendu(Written):
+    """A dossier that candidates to the title hand in: the id of its pack.
+
+    Expected of those who present `ccp` (None: of all), by one of `voies` (empty: by any).
+    `accepte` names other packs whose documents stand for it.
+    """
+
+    modele: str
+    ccp: str | None = None
+    voies: tuple[Literal["formation", "apprentissage", "vae"], ...] = ()
+    accepte: tuple[str, ...] = ()
+
+
 class Titre(Written):
-    """A titre professionnel of the ministry (templates/<titre>/titre.yaml)."""
+    """A titre professionnel of the ministry (templates/<titre>/titre.yaml).
+
+    `par_defaut`: the title that a form means when its cover names none.
+    """
 
     id: str
     intitule: str
@@ -61,6 +84,8 @@ class Titre(Written):
     code_ministere: str = ""
     rncp: str = ""
     activites_types: tuple[ActiviteType, ...] = ()
+    dossiers: tuple[DossierAttendu, ...] = ()
+    par_defaut: bool = False
     source: Source
 
 
@@ -70,6 +95,15 @@ class Pages(Written):
     min: int | None = None
     max: int | None = None
     hors: tuple[PartHors, ...] = ("annexes",)
+    source: Source
+
+
+class Caracteres(Written):
+    """The limit on characters, spaces included; `hors` names the parts that do not count."""
+
+    min: int | None = None
+    max: int | None = None
+    hors: tuple[PartHors, ...] = ("couverture", "sommaire", "annexes")
     source: Source
 
 
@@ -150,6 +184,14 @@ class Regle(Written):
     active: bool = True
 
 
+class CentreModele(Written):
+    """The centre whose pack it is: its name and logo on the covers that learners leave empty."""
+
+    nom: str
+    ville: str = ""
+    logo: Path | None = None
+
+
 class Modele(Written):
     """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
 
@@ -158,8 +200,10 @@ class Modele(Written):
     intitule: str
     sigle: str
     titre: Titre | None = None
+    centre: CentreModele | None = None
     ccp: str | None = None
     pages: Pages | None = None
+    caracteres: Caracteres | None = None
     annexes: AnnexesModele
     sections: tuple[Section, ...] = ()
     champs: tuple[Champ, ...] = ()

@@ -12,18 +12,24 @@ from dossier_builder.domain.facts import NonVerifie, SectionFound
 from dossier_builder.domain.findings import Etape, Outcome, Verdict
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.prose import Prose
+from dossier_builder.domain.repere import Repere
 from dossier_builder.errors import InputProblem
 
 
 @dataclass(frozen=True, slots=True)
 class Erreur:
-    """Why a document could not be checked (verdict `illisible`)."""
+    """Why a document could not be checked (verdict `illisible`).
+
+    `a_envoyer` is a sentence for the learner, ready to paste in a mail; "" when there is none.
+    """
 
     code: str
     message: str
     aide: str
     exit_code: int
     problemes: tuple[InputProblem, ...] = ()
+    a_envoyer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class DocumentReport:
 
     `session` is the exam date it declares. `pages` is its page map, empty when nothing was laid
     out; `vignettes` are small pictures (PNG) of the pages that have a finding, made on request.
-    `empreinte` is the SHA-256 of the file, "" for a dossier folder.
+    `empreinte` is the SHA-256 of the file, "" for a dossier folder. `prose` is the learner's own
+    text, for the comparison within a cohort and nothing else; None unless it was asked for.
+    `repere` is what it says of its learner, for the comparison with the same person's others.
     """
 
     fichier: str
@@ -73,6 +81,8 @@ class DocumentReport:
     pages: tuple[PageVue, ...] = ()
     vignettes: Mapping[int, bytes] = field(default_factory=dict)
     empreinte: str = ""
+    prose: Prose | None = None
+    repere: Repere | None = None
 
 
 @dataclass(frozen=True, slots=True)

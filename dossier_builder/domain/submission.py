@@ -8,6 +8,7 @@ from typing import Literal
 
 DocumentFormat = Literal["docx", "pdf"]
 EngineName = Literal["libreoffice", "dxpdf"]
+EngineChoice = Literal["auto", "libreoffice", "dxpdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class LayoutFailure:
-    """An engine that gave nothing: one witness fewer, never an error by itself. `motif` French."""
+    """An engine that gave nothing: one witness fewer, never an error by itself. `motif` French.
+
+    `constant`: it is the document's doing and would come again; else it may be the moment's.
+    """
 
     engine: EngineName
     motif: str
+    constant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
