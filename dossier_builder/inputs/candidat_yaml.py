@@ -24,6 +24,7 @@ EXAMPLES = {
     "ccp_acquis": "[{ccp: ccp1, date: 2026-03-12}]",
     "session": "{date: 2027-03-15, lieu: Valfictive}",
     "centre": "{nom: Centre de formation Les Exemples, ville: Valfictive}",
+    "noms_autorises": "[Durand, Petit]",
     "periodes": "[{structure: Mission locale, debut: 2026-10-05, fin: 2026-10-23, heures: 105}]",
 }
 

@@ -20,6 +20,7 @@ from dossier_builder.packs import UnknownModeleError
 from dossier_builder.packs.positions import Located, validate
 
 NAME = "dossier.yaml"
+NAMES_TO_HIDE = "noms_a_masquer"
 EXAMPLE = "modele: cip/ccp2"
 
 TYPES: Mapping[str, Any] = {
@@ -88,13 +89,16 @@ def read_dossier_yaml(reading: Reading, load: Callable[[str], Modele]) -> Dossie
 
 
 def dossier_type(modele: Modele) -> type[Written]:
-    """The type of dossier.yaml for that pack: `modele`, `annexes`, `date` and the pack's fields.
+    """The type of dossier.yaml for that pack: what every pack has, and the pack's fields.
+
+    Every pack has `modele`, `annexes`, `noms_a_masquer` and `date`.
 
     Fields stand under aliases, so that any id is possible.
     """
     fields: dict[str, Any] = {
         "commun_modele": (str, Field(alias="modele")),
         "commun_annexes": (tuple[AnnexeEcrite, ...] | None, Field(None, alias="annexes")),
+        "commun_noms": (TYPES["liste_textes"] | None, Field(None, alias=NAMES_TO_HIDE)),
     }
     if all(champ.id != "date" for champ in modele.champs):
         fields["commun_date"] = (dt.date | None, Field(None, alias="date"))

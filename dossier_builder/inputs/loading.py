@@ -12,7 +12,7 @@ from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import InputsError
 from dossier_builder.inputs.annexes import read_annexes
 from dossier_builder.inputs.candidat_yaml import read_candidat
-from dossier_builder.inputs.dossier_yaml import read_dossier_yaml
+from dossier_builder.inputs.dossier_yaml import NAMES_TO_HIDE, read_dossier_yaml
 from dossier_builder.inputs.exemples import read_exemples
 from dossier_builder.inputs.files import Folder, is_left_behind
 from dossier_builder.inputs.places import Place
@@ -54,15 +54,18 @@ def load_dossier(folder: Path, load: Callable[[str], Modele]) -> LoadedDossier:
     reading.problems.extend(check_references(reading.identified, reading.citations))
     if reading.problems or candidat is None:
         raise _problems(reading)
+    champs = dict(written.champs)
+    to_hide = champs.pop(NAMES_TO_HIDE, ())
     dossier = Dossier(
         dossier=folder,
         modele=modele.id,
         candidat=candidat,
-        champs=written.champs,
+        champs=champs,
         sections=sections,
         exemples=exemples,
         annexes=annexes,
         avis=tuple(reading.avis),
+        noms_a_masquer=tuple(map(str, to_hide)) if isinstance(to_hide, tuple) else (),
     )
     return LoadedDossier(dossier, modele)
 

@@ -1,7 +1,7 @@
 """JSON Schemas of what a learner writes, so that editors complete and explain the keys.
 
-One for candidat.yaml, one for dossier.yaml of each pack (made from its fields). Committed in
-schemas/, compared by a test, written anew by `python tools/schemas.py`.
+One for candidat.yaml, one for cohorte.yaml, one for dossier.yaml of each pack (made from its
+fields). Committed in schemas/, compared by a test, written anew by `python tools/schemas.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from pydantic import TypeAdapter
 from dossier_builder.domain.candidat import Candidat
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.inputs.candidat_yaml import EXAMPLES
-from dossier_builder.inputs.dossier_yaml import TYPES, AnnexeEcrite
+from dossier_builder.inputs.cohorte import CohorteEcrite
+from dossier_builder.inputs.dossier_yaml import NAMES_TO_HIDE, TYPES, AnnexeEcrite
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 CANDIDAT = "candidat.schema.json"
+COHORTE = "cohorte.schema.json"
 
 # What an editor shows beside a key; the docstrings of the types are for programmers.
 _CANDIDAT: Mapping[str, str] = {
@@ -32,6 +34,25 @@ _CANDIDAT: Mapping[str, str] = {
     "session": "Session d’examen.",
     "centre": "Centre de formation.",
     "periodes": "Périodes en entreprise.",
+    "noms_autorises": "Noms qui peuvent être écrits : tuteur, collègues, qui l’acceptent.",
+}
+_COHORTE: Mapping[str, str] = {
+    "nom": "Nom de la promotion, montré en tête des rapports.",
+    "titre": "Titre préparé, comme cip : il dit quels dossiers sont attendus.",
+    "session": "Date de la session d’examen.",
+    "voie": "Voie d’accès de ceux qui n’en indiquent pas.",
+    "vise": "Ce que présentent ceux qui ne l’indiquent pas : titre, ou [ccp2, ccp3].",
+    "apprenants": "Tous les apprenants. La liste est complète : personne d’autre n’est ajouté.",
+    "fichiers": "Fichiers attribués à la main.",
+    "dispenses": "Règles levées pour un apprenant, jusqu’à une date.",
+}
+_DISPENSE: Mapping[str, str] = {
+    "regle": "Code du contrôle, comme PAG001, ou identifiant de la règle.",
+    "apprenant": "Nom et prénom, comme dans la liste.",
+    "auteur": "Qui l’accorde ; montré dans les rapports.",
+    "fin": "Dernier jour de validité.",
+    "modele": "Un seul genre de dossier, comme cip/ccp2 ; sinon tous.",
+    "motif": "Privé : n’est repris dans aucun rapport.",
 }
 _ANNEXE: Mapping[str, str] = {
     "id": "Nom court, pour citer l’annexe dans le texte : {annexe:contrat}.",
@@ -48,7 +69,7 @@ def schema_name(identifier: str) -> str:
 
 def schemas(modeles: Iterable[Modele]) -> dict[str, str]:
     """File name → text of each schema: candidat.yaml, then dossier.yaml of each pack."""
-    made = {CANDIDAT: candidat_schema()}
+    made = {CANDIDAT: candidat_schema(), COHORTE: cohorte_schema()}
     made |= {schema_name(modele.id): dossier_schema(modele) for modele in modeles}
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -70,6 +91,17 @@ def candidat_schema() -> dict[str, Any]:
     return {"$schema": _DIALECT, "title": title, **schema}
 
 
+def cohorte_schema() -> dict[str, Any]:
+    """The schema of cohorte.yaml."""
+    schema = _bare(CohorteEcrite.model_json_schema())
+    described = _described(schema["properties"], _COHORTE)
+    schema["properties"] = {"$schema": {"type": "string"}, **described}
+    waiver = schema["$defs"]["DispenseEcrite"]
+    waiver["properties"] = _described(waiver["properties"], _DISPENSE)
+    title = "cohorte.yaml : la promotion, ses apprenants, les décisions du formateur"
+    return {"$schema": _DIALECT, "title": title, **schema}
+
+
 def dossier_schema(modele: Modele) -> dict[str, Any]:
     """The schema of dossier.yaml for that pack."""
     definitions: dict[str, Any] = {}
@@ -83,6 +115,11 @@ def dossier_schema(modele: Modele) -> dict[str, Any]:
     properties.setdefault(
         "date", {"type": "string", "format": "date", "description": "Date du dossier."}
     )
+    properties[NAMES_TO_HIDE] = {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "description": "Noms que le dossier ne doit pas contenir ; ils ne sont jamais imprimés.",
+    }
     properties["annexes"] = {
         "type": "array",
         "items": annexe,

@@ -1,0 +1,181 @@
+"""Reports already made, by content: a run where nothing changed, or that was cut, starts there.
+
+An entry is a sealed report (sealing.py). The pack in it is named, not kept: it is an entry of its
+own, sealed by the pack's files. Nothing here ever fails: what cannot be read is a miss.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from dossier_builder.batch.content import Content, stamp_of
+from dossier_builder.batch.context import Context
+from dossier_builder.batch.sealing import BrokenSealError, Secret
+from dossier_builder.batch.store import Store
+from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.report import DocumentReport
+from dossier_builder.domain.typographie import insecable
+from dossier_builder.errors import DossierError
+from dossier_builder.pipeline.etape import stage
+from dossier_builder.pipeline.stages import Checked, Options, Request
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = "\0nom\0"
+"""Stands for the file's name in an entry; no file name holds it."""
+# What unpickling the entry of another version, or a damaged one, may raise: pickle(3), « Note ».
+_UNREADABLE = (
+    BrokenSealError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError,
+    KeyError, TypeError, ValueError,
+)  # fmt: skip
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the report of one request is, or will be; `stamp` as its files were then."""
+
+    content: Content
+    context: bytes
+    roots: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the entry."""
+        return self.content.secret.name(self.context)
+
+
+class Cache:
+    """The reports known for one run's options."""
+
+    def __init__(self, options: Options, folder: Path) -> None:
+        self._store = Store(folder)
+        self._context = Context(options)
+        self._today = options.now.date()
+        self._packs: dict[tuple[str, tuple[Path, ...]], Modele] = {}
+
+    def place(self, request: Request, content: Content) -> Place | None:
+        """Where to look for a request; None when its packs cannot be read: the check says why."""
+        try:
+            return Place(content, self._context.of(request), self._context.roots(request))
+        except (OSError, DossierError):
+            return None
+
+    def get(self, place: Place, request: Request) -> DocumentReport | None:
+        """The report of the same document, as it would be made now; None when there is none."""
+        sealed = self._store.get(place.name)
+        if sealed is None:
+            return None
+        try:
+            data = place.content.secret.unseal(sealed, place.context)
+            report: DocumentReport = _Reader(data, lambda id_: self._pack(id_, place)).load()
+        except (*_UNREADABLE, DossierError) as error:
+            _log.debug("an entry of the cache cannot be used: %s", type(error).__name__)
+            self._store.drop(place.name)
+            return None
+        return replace(
+            _named(report, _NAME, request.name),
+            fichier=request.name,
+            etape=stage(report.session, self._today),
+        )
+
+    def put(self, place: Place, request: Request, checked: Checked) -> None:
+        """Keep a report, if the same would be made again and the document is still what it was."""
+        try:
+            changed = stamp_of(request.path) != place.content.stamp
+        except OSError:
+            changed = True
+        if changed or not checked.lasting:
+            return
+        report = _named(checked.report, request.name, _NAME)
+        buffer = io.BytesIO()
+        _Writer(buffer, pickle.HIGHEST_PROTOCOL).dump(replace(report, fichier=""))
+        if report.modele is not None:
+            self._keep_pack(report.modele, place)
+        self._store.put(place.name, place.content.secret.seal(buffer.getvalue(), place.context))
+
+    def trim(self) -> None:
+        """Keep the cache within its bound."""
+        self._store.trim()
+
+    def _pack(self, identifier: str, place: Place) -> Modele:
+        """A pack as its files are now: they are part of the place."""
+        known = self._packs.get((identifier, place.roots))
+        if known is None:
+            known = self._kept_pack(identifier, place) or self._loaded(identifier, place)
+            self._packs[identifier, place.roots] = known
+        return known
+
+    def _kept_pack(self, identifier: str, place: Place) -> Modele | None:
+        secret, context = self._pack_entry(identifier, place)
+        sealed = self._store.get(secret.name(context))
+        if sealed is None:
+            return None
+        try:
+            found: Modele = pickle.loads(secret.unseal(sealed, context))  # noqa: S301 - our own seal
+        except _UNREADABLE:
+            return None
+        return found
+
+    def _loaded(self, identifier: str, place: Place) -> Modele:
+        from dossier_builder.pipeline.modeles import load
+
+        modele = load(identifier, place.roots)
+        self._keep_pack(modele, place)
+        return modele
+
+    def _keep_pack(self, modele: Modele, place: Place) -> None:
+        if (modele.id, place.roots) in self._packs:
+            return
+        self._packs[modele.id, place.roots] = modele
+        secret, context = self._pack_entry(modele.id, place)
+        data = pickle.dumps(modele, pickle.HIGHEST_PROTOCOL)
+        self._store.put(secret.name(context), secret.seal(data, context))
+
+    def _pack_entry(self, identifier: str, place: Place) -> tuple[Secret, bytes]:
+        """Packs are no secret; what their files give is enough to know our own entry."""
+        return Secret(self._context.packs(place.roots)), f"modele\0{identifier}".encode()
+
+
+class _Writer(pickle.Pickler):
+    """A pack is named by its id."""
+
+    def persistent_id(self, obj: Any) -> str | None:
+        """The id of a pack, None for anything else."""
+        return obj.id if isinstance(obj, Modele) else None
+
+
+class _Reader(pickle.Unpickler):
+    """A named pack is asked for."""
+
+    def __init__(self, data: bytes, pack: Callable[[str], Modele]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._pack = pack
+
+    def persistent_load(self, pid: Any) -> Modele:
+        """The pack of that id."""
+        return self._pack(pid)
+
+
+def _named(report: DocumentReport, old: str, new: str) -> DocumentReport:
+    """The same report where sentences name the file otherwise."""
+    if old == new:
+        return report
+    spellings = (old, insecable(old))
+
+    def told(sentence: str) -> str:
+        for spelling in spellings:
+            sentence = sentence.replace(spelling, new)
+        return sentence
+
+    erreur = report.erreur
+    if erreur is not None:
+        erreur = replace(erreur, message=told(erreur.message), aide=told(erreur.aide))
+    return replace(report, notes=tuple(map(told, report.notes)), erreur=erreur)

@@ -1,0 +1,72 @@
+"""What runs in a worker: a list of documents through the line, in a private folder.
+
+`check_lot` is for any executor; `work` is the whole life of one of our own processes, which ends
+with its list, so that its memory ends too.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier_builder.batch.events import Bug
+from dossier_builder.batch.workspaces import workspaces
+from dossier_builder.errors import DossierError
+from dossier_builder.pipeline.check import check_each
+from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.processus import FrameWriter, own_folder
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_TERMINATED = 128 + 15
+
+
+def check_lot(requests: Sequence[Request], options: Options) -> tuple[Checked, ...]:
+    """Check a list and give all its reports together.
+
+    Raises CannotWriteError when the cache folder cannot be written, DependencyMissingError.
+    """
+    with own_folder(workspaces()) as workspace:
+        return tuple(check_each(requests, options, workspace, alone=False))
+
+
+def work(folder: str) -> None:
+    """Check the list pickled in `folder`/liste; write in `folder`/suite what happens.
+
+    The frames: `(rank, True)` when our own code begins on a document, `(rank, False)` when it ends
+    well, a Checked for each report, a DossierError that ends the run, a Bug that ends this list.
+    SIGTERM ends soffice first.
+    """
+    signal.signal(signal.SIGTERM, _end)
+    requests, options = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
+    workspace = Path(folder, "documents")
+    workspace.mkdir()
+    news = FrameWriter(Path(folder, "suite"))
+    try:
+        for checked in check_each(
+            requests,
+            options,
+            workspace,
+            watch=lambda rank, begins: news.put((rank, begins)),
+            alone=False,
+        ):
+            news.put(checked)
+    except DossierError as error:
+        news.put(error)
+    except _Ended:
+        os._exit(_TERMINATED)  # threads may wait for an engine, which dies with us
+    except Exception as bug:  # noqa: BLE001 - our parent says it of the document in hand
+        news.put(Bug.of(bug))
+
+
+class _Ended(BaseException):
+    """We were asked to end."""
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise _Ended
