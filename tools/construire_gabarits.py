@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import gabarit_dpp
+import gabarit_fiche
 from gabarit_styles import (
     FONT_TABLE,
     FOOTNOTES,
@@ -56,6 +57,7 @@ class Gabarit:
     headings: Headings
     specific: str = ""
     cover_header: str = EMPTY
+    cover_footer: str = EMPTY
 
 
 def body() -> str:
@@ -162,7 +164,7 @@ def write(gabarit: Gabarit) -> None:
         "header1": f"{XML}<w:hdr {NS}>{gabarit.header}</w:hdr>",
         "footer1": f"{XML}<w:ftr {NS}>{gabarit.footer}</w:ftr>",
         "header2": f"{XML}<w:hdr {NS}>{gabarit.cover_header}</w:hdr>",
-        "footer2": f"{XML}<w:ftr {NS}>{EMPTY}</w:ftr>",
+        "footer2": f"{XML}<w:ftr {NS}>{gabarit.cover_footer}</w:ftr>",
     }
     files = {
         "[Content_Types].xml": _content_types(),
@@ -238,7 +240,12 @@ def main() -> None:
         gabarit_dpp.FOOTER, gabarit_dpp.MAGENTA, Headings("", "", "", "nothing"),
         gabarit_dpp.specific_styles(), gabarit_dpp.COVER_HEADER,
     )  # fmt: skip
-    for gabarit in (common, ccp3, dpp):
+    fiche = Gabarit(
+        TEMPLATES / "_commun" / "fiche" / "gabarit.docx", gabarit_fiche.body(),
+        gabarit_fiche.header(), gabarit_fiche.footer(), PETROL, Headings(),
+        gabarit_fiche.specific_styles(PETROL), gabarit_fiche.EMPTY_HEADER, gabarit_fiche.footer(),
+    )  # fmt: skip
+    for gabarit in (common, ccp3, dpp, fiche):
         write(gabarit)
 
 

@@ -1,4 +1,4 @@
-"""Write every JSON Schema into schemas/: modele.yaml, titre.yaml, candidat.yaml, dossier.yaml.
+"""Write every JSON Schema into schemas/: what packs, learners and trainers write in YAML.
 
 Run `python tools/schemas.py [folder]` after a change to a pack's fields or to these types.
 """

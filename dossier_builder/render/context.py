@@ -90,7 +90,8 @@ def values(dossier: Dossier, modele: Modele) -> dict[str, Any]:
     own = {name: _short(_text(value)) for name, value in dossier.champs.items()}
     own = {champ.id: own.get(champ.id, Markup("")) for champ in modele.champs} | own
     standard = {name: own.get(name, Markup("")) for name in _SHOWN}
-    centre = [person.centre.nom, person.centre.ville] if person.centre else []
+    own_centre = person.centre or modele.centre
+    centre = [own_centre.nom, own_centre.ville] if own_centre else []
     session = [in_words(person.session.date), person.session.lieu] if person.session else []
     declaration = next((v for v in dossier.champs.values() if isinstance(v, Declaration)), None)
     words = {

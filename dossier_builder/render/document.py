@@ -30,6 +30,7 @@ from dossier_builder.render.fonts import Coverage, UnknownCharacters, embedded
 from dossier_builder.render.formulaire import put_in_box, rows_of
 from dossier_builder.render.gabarit import fill, marker, put
 from dossier_builder.render.inlines import InlineWriter
+from dossier_builder.render.logo import put_logo
 from dossier_builder.render.numbering import BOXES, number
 from dossier_builder.render.properties import with_properties
 from dossier_builder.render.sommaire import (
@@ -155,6 +156,7 @@ class _Writing:
                 if found is not None:
                     put_in_box(found, rows_of(inside))
         put(document, path, "annexes", annexes(self.dossier, self.writer, room, converted))
+        put_logo(document, self.modele.centre, self.writer)
 
     def sommaire(self, document: Element) -> tuple[HeadingBookmark, ...]:
         """Mark the headings, then write the sommaire and the list of annexes from them."""

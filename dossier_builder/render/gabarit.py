@@ -8,11 +8,13 @@ template, nor touched by docxtpl's rewriting of XML.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.nodes import Template as Parsed
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 from rapidfuzz import process
@@ -47,6 +49,42 @@ class _Undefined(StrictUndefined):
     __html__ = __call__ = __getitem__ = __contains__ = _fail_with_undefined_error
 
 
+class _Environment(SandboxedEnvironment):
+    """Compiles a part of a gabarit once, however many sheets are made of it."""
+
+    def from_string(
+        self,
+        source: str | Parsed,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - jinja2's name
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        if isinstance(source, str) and globals is None and template_class is None:
+            return _compiled(source)
+        return super().from_string(source, globals, template_class)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> _Environment:
+    return _Environment(autoescape=True, undefined=_Undefined)
+
+
+_PARTS = 24  # body, headers and footers of the few gabarits of one run
+
+
+@lru_cache(maxsize=_PARTS)
+def _compiled(source: str) -> Template:
+    return SandboxedEnvironment.from_string(_environment(), source)
+
+
+@lru_cache(maxsize=_PARTS)
+def _names_used(gabarit: bytes) -> frozenset[str]:
+    """The names that a gabarit asks for."""
+    from docxtpl import DocxTemplate
+
+    template = DocxTemplate(io.BytesIO(gabarit))
+    return frozenset(template.get_undeclared_template_variables(_environment()))
+
+
 def short(text: str) -> Markup:
     """A short field's value: escaped, braces written so that docxtpl leaves them alone."""
     escaped = str(escape(" ".join(text.split(" "))))
@@ -69,11 +107,10 @@ def fill(path: Path, values: Mapping[str, Any], required: Iterable[str]) -> Pack
     from docxtpl import DocxTemplate
 
     data = _read(path)
-    environment = SandboxedEnvironment(autoescape=True, undefined=_Undefined)
+    environment = _environment()
     template = DocxTemplate(io.BytesIO(data))
     try:
-        used = set(template.get_undeclared_template_variables(environment))
-        _check_names(path, used, values, required)
+        _check_names(path, _names_used(data), values, required)
         template.render(dict(values), environment, autoescape=True)
     except TemplateSyntaxError as error:
         _fail(path, "une balise est mal écrite" + _near(template, environment), values, error)
@@ -102,7 +139,7 @@ def _read(path: Path) -> bytes:
 
 
 def _check_names(
-    path: Path, used: set[str], values: Mapping[str, Any], required: Iterable[str]
+    path: Path, used: frozenset[str], values: Mapping[str, Any], required: Iterable[str]
 ) -> None:
     problems = [
         InputProblem(

@@ -49,10 +49,37 @@ def declared(dossier: Dossier, modele: Modele) -> Mapping[str, str]:
 
 def with_properties(package: Package, dossier: Dossier, modele: Modele) -> Package:
     """Write the three parts anew: nothing of the gabarit's own record (pages, dates) is kept."""
+    day = dossier.champs.get("date")
+    centre = dossier.candidat.centre
+    core = _core(
+        title(dossier, modele),
+        modele.intitule,
+        candidate(dossier),
+        f"{day.isoformat()}T00:00:00Z" if isinstance(day, dt.date) else "",
+    )
+    return _with_parts(
+        package, core, _app(centre.nom if centre else ""), _custom(declared(dossier, modele))
+    )
+
+
+def with_plain_properties(
+    package: Package,
+    *,
+    title: str,
+    author: str,
+    custom: Mapping[str, str],
+    date: dt.datetime | None = None,
+) -> Package:
+    """The same for a document that is no dossier; `custom` are its own properties."""
+    when = f"{date.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" if date else ""
+    return _with_parts(package, _core(title, "", author, when), _app(""), _custom(custom))
+
+
+def _with_parts(package: Package, core: bytes, app: bytes, custom: bytes) -> Package:
     parts = {
-        "docProps/core.xml": _core(dossier, modele),
-        "docProps/app.xml": _app(dossier),
-        "docProps/custom.xml": _custom(declared(dossier, modele)),
+        "docProps/core.xml": core,
+        "docProps/app.xml": app,
+        "docProps/custom.xml": custom,
     }
     old = {link.target: link.kind for link in package.relationships("") if not link.external}
     targets: dict[str, bytes] = {}
@@ -69,37 +96,34 @@ def with_properties(package: Package, dossier: Dossier, modele: Modele) -> Packa
     return with_types(relate(package, "", missing) if missing else package, types)
 
 
-def _core(dossier: Dossier, modele: Modele) -> bytes:
+def _core(title: str, subject: str, author: str, when: str) -> bytes:
+    """`when` is a W3C date with time, "" for none."""
     root = etree.Element(
         qn("cp:coreProperties"),
         nsmap={p: NAMESPACES[p] for p in ("cp", "dc", "dcterms")} | {"xsi": _XSI},
     )
-    who = clean(candidate(dossier))
     texts = {
-        "dc:title": clean(title(dossier, modele)),
-        "dc:subject": clean(modele.intitule),
-        "dc:creator": who,
+        "dc:title": clean(title),
+        "dc:subject": clean(subject),
+        "dc:creator": clean(author),
         "dc:language": "fr-FR",
-        "cp:lastModifiedBy": who,
+        "cp:lastModifiedBy": clean(author),
     }
     for name, text in texts.items():
         etree.SubElement(root, qn(name)).text = text
-    day = dossier.champs.get("date")
-    if isinstance(day, dt.date):
-        for name in ("dcterms:created", "dcterms:modified"):
-            made = etree.SubElement(root, qn(name))
-            made.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-            made.text = f"{day.isoformat()}T00:00:00Z"
+    for name in ("dcterms:created", "dcterms:modified") if when else ():
+        made = etree.SubElement(root, qn(name))
+        made.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+        made.text = when
     return serialize_xml(root)
 
 
-def _app(dossier: Dossier) -> bytes:
+def _app(company: str) -> bytes:
     """No count of pages: a witness would take it for Word's."""
     root = etree.Element(qn("app:Properties"), nsmap=_default("app"))
     etree.SubElement(root, qn("app:Application")).text = "dossier_builder"
-    if dossier.candidat.centre:
-        company = etree.SubElement(root, qn("app:Company"))
-        company.text = clean(dossier.candidat.centre.nom)
+    if company:
+        etree.SubElement(root, qn("app:Company")).text = clean(company)
     return serialize_xml(root)
 
 

@@ -9,10 +9,11 @@ import json
 from typing import Any
 
 from dossier_builder.domain.facts import SectionFound
-from dossier_builder.domain.findings import Finding, Outcome
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.report import DocumentReport, Erreur, Report
+from dossier_builder.report.json_cohort import cohort_values
+from dossier_builder.report.json_outcome import outcome_values
 from dossier_builder.report.style import Style
 
 SCHEMA_VERSION = 1
@@ -38,6 +39,7 @@ def as_values(report: Report) -> dict[str, Any]:
             "illisibles": counts.illisibles,
         },
         "documents": [_document(document) for document in report.documents],
+        "cohorte": cohort_values(report.cohorte) if report.cohorte else None,
     }
 
 
@@ -50,12 +52,13 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         "etape": document.etape,
         "pagination": _pagination(document.pagination) if document.pagination else None,
         "sections": [_section(section) for section in document.sections],
-        "regles": [_outcome(outcome) for outcome in document.outcomes],
+        "regles": [outcome_values(outcome) for outcome in document.outcomes],
         "non_verifie": [
             {"pages": list(gap.pages), "motif": gap.motif} for gap in document.non_verifie
         ],
         "notes": list(document.notes),
         "erreur": _error(document.erreur) if document.erreur else None,
+        "empreinte": document.empreinte or None,
     }
 
 
@@ -113,42 +116,12 @@ def _section(section: SectionFound) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    source = outcome.source
-    waiver = outcome.dispense
-    return {
-        "regle": outcome.regle,
-        "controle": outcome.controle,
-        "statut": outcome.statut,
-        "gravite": outcome.gravite,
-        "constats": [_finding(finding) for finding in outcome.constats],
-        "preuve": outcome.preuve,
-        "source": {
-            "document": source.document,
-            "statut": source.statut,
-            "date": source.date.isoformat(),
-        }
-        if source
-        else None,
-        "dispense": {"auteur": waiver.auteur, "fin": waiver.fin.isoformat()} if waiver else None,
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "message": finding.message,
-        "aide": finding.aide,
-        "nature": finding.nature,
-        "page": finding.page,
-        "extrait": finding.extrait,
-    }
-
-
 def _error(erreur: Erreur) -> dict[str, Any]:
     return {
         "code": erreur.code,
         "message": erreur.message,
         "aide": erreur.aide,
+        "a_envoyer": erreur.a_envoyer,
         "problemes": [
             {
                 "fichier": problem.fichier,

@@ -5,39 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier_builder.domain.interval import Interval
-from dossier_builder.domain.modele import Modele, PartHors, Statut
+from dossier_builder.domain.modele import Modele, PartHors
 from dossier_builder.domain.modele import Pages as Limit
 from dossier_builder.domain.pagination import Pagination, Witness
 from dossier_builder.domain.typographie import enumeration, plages, pluriel
 from dossier_builder.report.lines import wrapped
+from dossier_builder.report.selection import STATUTS
 from dossier_builder.report.style import Style
 
 CONFIANCE = {"sure": "sûr", "probable": "probable", "incertaine": "incertain"}
-STATUTS: dict[Statut, str] = {
-    "programme": "programme du centre",
-    "officiel": "texte officiel",
-    "centre": "règle du centre",
-    "infere": "proposé, à confirmer par votre formateur",
-}
 _TITLE = "PAGES  "
 
 
 def page_lines(pagination: Pagination, modele: Modele, style: Style) -> Iterator[str]:
     """How many pages count, which ones, where the annexes begin, where the figure comes from."""
-    counted = pagination.comptees
-    head = f"{counted} comptée{'s' if counted.max > 1 else ''}"
     first, *others = wrapped(
-        head + _against_limit(counted, modele.pages),
+        count_sentence(pagination, modele),
         style,
         before=_TITLE,
         right=CONFIANCE[pagination.confiance] if style.texte_seul else _trust(pagination),
     )
     yield style.paint(_TITLE.strip(), "titre") + first[len(_TITLE.strip()) :]
     yield from others
-    for text in (_which(pagination, modele), _annexes(pagination), _origin(pagination)):
-        if text:
-            yield from _under(text, style)
-    yield from _other_reading(pagination, modele, style)
+    for text in explanations(pagination, modele):
+        yield from _under(text, style)
+    if other := other_reading(pagination, modele):
+        indent = " " * (2 if style.texte_seul else len(_TITLE))
+        yield from wrapped(other, style, before=indent, role="attention")
+
+
+def count_sentence(pagination: Pagination, modele: Modele) -> str:
+    """« 18 comptées ; il en faut 16 à 21 : encore 3 au plus. »."""
+    counted = pagination.comptees
+    head = f"{counted} comptée{'s' if counted.max > 1 else ''}"
+    return head + _against_limit(counted, modele.pages)
+
+
+def explanations(pagination: Pagination, modele: Modele) -> list[str]:
+    """Which pages count, where the annexes begin, where the figure comes from."""
+    texts = (_which(pagination, modele), _annexes(pagination), _origin(pagination))
+    return [text for text in texts if text]
 
 
 def _trust(pagination: Pagination) -> str:
@@ -125,20 +132,18 @@ def _origin(pagination: Pagination) -> str:
     return f"d’où vient ce compte : {motif}"
 
 
-def _other_reading(pagination: Pagination, modele: Modele, style: Style) -> Iterator[str]:
+def other_reading(pagination: Pagination, modele: Modele) -> str:
     """A warning when the two readings of « hors annexes » would not give the same verdict."""
     pages = modele.pages
     if pages is None:
-        return
+        return ""
     wide, narrow = pagination.hors_annexes, pagination.hors_couverture_sommaire_annexes
     if wide.inside(pages.min, pages.max) == narrow.inside(pages.min, pages.max):
-        return
-    text = (
+        return ""
+    return (
         f"{wide} {'pages' if wide.max > 1 else 'page'} avec garde et sommaire, {narrow} sans : "
         "votre centre doit dire lesquelles comptent."
     )
-    indent = " " * (2 if style.texte_seul else len(_TITLE))
-    yield from wrapped(text, style, before=indent, role="attention")
 
 
 def gap(pages: tuple[int, int]) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dossier_builder.domain.findings import Verdict
 from dossier_builder.domain.report import DocumentReport, Erreur, Report
 from dossier_builder.domain.typographie import insecable, pluriel
-from dossier_builder.report.findings_block import finding_lines, first_thing, natures, unjudged
+from dossier_builder.report.findings_block import finding_lines
 from dossier_builder.report.lines import labelled, wrapped
 from dossier_builder.report.page_block import counted_pages, gap, page_lines
 from dossier_builder.report.section_block import section_lines
+from dossier_builder.report.selection import first_thing, natures, unjudged
 from dossier_builder.report.style import Role, Style
+from dossier_builder.report.terminal_promotion import promotion_lines
+from dossier_builder.report.words import FOOTER
 
-FOOTER = "Contrôle de forme seulement ; le jury juge le fond. Rien n’a été modifié ni envoyé."
 WORDS: dict[Verdict, tuple[str, Role]] = {
     "conforme": ("CONFORME", "bon"),
     "non_conforme": ("À CORRIGER", "mauvais"),
@@ -34,6 +36,8 @@ def write(report: Report, style: Style) -> str:
             lines += [*_document(document, report, style), ""]
     if len(report.documents) > 1:
         lines += [*_table(report, style), ""]
+    promotion = list(promotion_lines(report, style))
+    lines += [*promotion, ""] if promotion else []
     lines += _explain(report, style)
     lines.append(style.paint(insecable(FOOTER), "discret"))
     return "\n".join(lines) + "\n"

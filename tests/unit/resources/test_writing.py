@@ -1,0 +1,63 @@
+"""A file is written whole or not at all, and what the system says is said in French."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from dossier_builder.errors import CannotWriteError
+from dossier_builder.resources.writing import write_file, write_files
+
+
+def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_file(tmp_path / "neuf" / "a.html", "é\n")
+    write_file(tmp_path / "neuf" / "b.bin", b"\r\n")
+    assert (tmp_path / "neuf" / "a.html").read_bytes() == "é\n".encode()
+    assert (tmp_path / "neuf" / "b.bin").read_bytes() == b"\r\n"
+
+
+def test_nothing_takes_its_place_before_all_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "ancien.txt"
+    old.write_text("ancien")
+    calls = []
+    real = os.fsync
+
+    def full(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotWriteError, match="le disque est plein"):
+        write_files({old: "neuf", tmp_path / "autre.txt": "neuf"})
+    assert [path.name for path in tmp_path.iterdir()] == ["ancien.txt"]
+    assert old.read_text() == "ancien"
+
+
+def test_a_file_held_by_another_program_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(CannotWriteError, match=r"Fermez « promo.xlsx » là où il est ouvert"):
+        write_file(tmp_path / "promo.xlsx", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "promo.html").mkdir()
+    with pytest.raises(CannotWriteError, match="un dossier porte le nom du fichier attendu"):
+        write_file(tmp_path / "promo.html", "")
+
+
+def test_a_name_too_long_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotWriteError, match="le nom est trop long"):
+        write_file(tmp_path / ("n" * 300), "")
