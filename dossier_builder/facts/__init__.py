@@ -5,9 +5,19 @@ asked again with one more; `collect` adds the pages.
 """
 
 from dossier_builder.facts.annex_boundary import is_annexes_only
-from dossier_builder.facts.collect import Observation, collect, needs_second_opinion, observe, read
+from dossier_builder.facts.collect import (
+    Observation,
+    collect,
+    needs_second_opinion,
+    observe,
+    read,
+    trusted,
+)
 from dossier_builder.facts.content import Content
 from dossier_builder.facts.kind import Recognised, kinds_by_titles, recognise_kind
+from dossier_builder.facts.page_views import page_views
+from dossier_builder.facts.proofreading import find_program, proofread
+from dossier_builder.facts.prose import read_prose
 from dossier_builder.facts.quick import Refusal, observe_record
 
 __all__ = [
@@ -16,11 +26,16 @@ __all__ = [
     "Recognised",
     "Refusal",
     "collect",
+    "find_program",
     "is_annexes_only",
     "kinds_by_titles",
     "needs_second_opinion",
     "observe",
     "observe_record",
+    "page_views",
+    "proofread",
     "read",
+    "read_prose",
     "recognise_kind",
+    "trusted",
 ]

@@ -25,6 +25,8 @@ from dossier_builder.facts.page_map import length
 from dossier_builder.facts.page_numbers import printed_numbers
 from dossier_builder.facts.pagination import Testimony, judge, paginate
 from dossier_builder.facts.pdf_content import FOOTER_TOP, HEADER_BOTTOM, read_pdf
+from dossier_builder.facts.pdf_people import AUTHOR
+from dossier_builder.facts.presentation import read_presentation
 from dossier_builder.facts.toc import read_toc
 from dossier_builder.facts.unread import PICTURE_WORDS, illegible_pages
 from dossier_builder.facts.views import View, body_lines, views, word_view
@@ -40,7 +42,7 @@ _DOCUMENTS = (".pdf", ".docx", ".odt", ".doc", ".rtf")
 def read(submission: Submission) -> Content:
     """What the document says. Raises UnreadableError when it cannot be read."""
     if submission.format == "pdf":
-        return read_pdf(read_pages(submission.document, information=NAMES))
+        return read_pdf(read_pages(submission.document, information=(*NAMES, AUTHOR)))
     return read_docx(submission)
 
 
@@ -87,12 +89,17 @@ def counted_out(modele: Modele) -> tuple[PartHors, ...]:
 
 def collect(observation: Observation, content: Content, modele: Modele) -> Facts:
     """The facts of one document, pages included."""
+    submission = observation.laid_out.submission
+    return _facts(submission, content, modele, trusted(observation), observation.pagination)
+
+
+def trusted(observation: Observation) -> View:
+    """The view whose pages are those of the findings and of the page map."""
     testimonies = _testimonies(observation.views, observation.word)
     view = _trusted(observation.views, testimonies) if observation.views else observation.word
     if view is None:
         raise ValueError("nothing was observed")
-    submission = observation.laid_out.submission
-    return _facts(submission, content, modele, view, observation.pagination)
+    return view
 
 
 def needs_second_opinion(pagination: Pagination, modele: Modele) -> bool:
@@ -159,6 +166,8 @@ def _facts(
         non_verifie=_unread(printed, view) if printed else _maybe_pictures(view),
         changes_accepted=content.changes_accepted,
         sans_moteur=printed is None,
+        personnes=content.personnes,
+        presentation=read_presentation(content, lines, body, printed),
     )
 
 

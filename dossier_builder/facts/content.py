@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from dossier_builder.domain.facts import Paragraph, ParagraphKind, Properties
+from dossier_builder.domain.personnes import Personnes
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import DocumentFormat
 from dossier_builder.domain.wording import count_words
+from dossier_builder.facts.measured import Measured
 from dossier_builder.pdf import PdfDocumentFacts
 
 TocKind = Literal["sommaire", "annexes"]
@@ -86,6 +88,8 @@ class Line:
             level=self.level,
             place=self.place,
             words=self.words,
+            notes=self.notes,
+            aspect=self.look,
         )
 
 
@@ -112,7 +116,7 @@ class Content:
 
     `fonts` are the families it asks for, `embedded` those whose files travel with it.
     `numbered` tells that each page has a PAGE field in its header or footer (docx). `printed` is
-    the PDF read.
+    the PDF read. `measured` is its look.
     """
 
     format: DocumentFormat
@@ -124,3 +128,5 @@ class Content:
     changes_accepted: bool = False
     numbered: bool = False
     printed: PdfDocumentFacts | None = None
+    measured: Measured = field(default_factory=Measured)
+    personnes: Personnes | None = None

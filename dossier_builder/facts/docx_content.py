@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier_builder.domain.facts import ParagraphKind, Properties
@@ -11,9 +11,11 @@ from dossier_builder.facts.content import Content, Line, TocKind
 from dossier_builder.facts.declared import declared
 from dossier_builder.facts.docx_fields import toc_paragraphs
 from dossier_builder.facts.docx_fonts import asked_fonts, embedded_fonts
+from dossier_builder.facts.docx_form import measure
 from dossier_builder.facts.docx_headings import mark_looks
-from dossier_builder.facts.docx_look import Looks
+from dossier_builder.facts.docx_look import Looks, ParagraphLook
 from dossier_builder.facts.docx_page_fields import every_page_has_its_field
+from dossier_builder.facts.docx_people import read_people
 from dossier_builder.facts.toc import mark_announced
 from dossier_builder.facts.typed_toc import mark_typed
 from dossier_builder.facts.word_record import read_record
@@ -46,25 +48,30 @@ def read_docx(submission: Submission) -> Content:
     root = package.xml(package.document_name)
     styles = Styles.of(package)
     numbered = paragraphs(root)
+    seen = Looks(package, styles)
+    looks = [seen.of(paragraph.element) for paragraph in numbered]
     copy = submission.working_copy
     return Content(
         format="docx",
-        lines=_read_lines(package, numbered, styles),
+        lines=_read_lines(package, numbered, styles, looks),
+        measured=measure(package, root, numbered, styles, looks),
         properties=_properties(package, styles),
         fonts=asked_fonts(package, root, styles),
         embedded=embedded_fonts(package),
         numbered=every_page_has_its_field(package, root),
         record=read_record(package, root, numbered),
         changes_accepted=copy is not None and copy.changes_accepted,
+        personnes=read_people(package, root, numbered),
     )
 
 
 def _read_lines(
-    package: Package, numbered: tuple[NumberedParagraph, ...], styles: Styles
+    package: Package,
+    numbered: tuple[NumberedParagraph, ...],
+    styles: Styles,
+    looks: Sequence[ParagraphLook],
 ) -> tuple[Line, ...]:
     """The lines, their headings told by style, by the sommaire, by the look."""
-    seen = Looks(package, styles)
-    looks = [seen.of(paragraph.element) for paragraph in numbered]
     lines = [
         replace(line, text="", level=None) if look.hidden else line
         for line, look in zip(_lines(package, numbered, styles), looks, strict=True)

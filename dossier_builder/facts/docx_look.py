@@ -30,6 +30,12 @@ _OFF = frozenset({"0", "false", "off"})
 _DEFAULT_SIZE = 10.0
 # A title is bold when this share of its letters is: the number or the mark before it may not be.
 _WHOLE = 0.9
+_SPACING, _SCALE = qn("w:spacing"), qn("w:w")
+_TWIPS, _PERCENT = 20, 100
+# Letters set closer by 0.2 points, or narrowed by 5 %, are seen; less is a designer's touch.
+_CONDENSED, _NARROWED = -0.2, 0.95
+# Spaces smaller than this share of the type beside them are there to gain room.
+_SMALL_SPACE = 0.6
 
 Values = dict[str, float | bool]
 
@@ -39,6 +45,8 @@ class ParagraphLook:
     """The look of a paragraph; of its first line apart, when Shift+Enter ends it (`lead`).
 
     `letters` is how many visible letters it has; `hidden` tells that none of its text is printed.
+    `sizes` are (points, letters) pairs, `condensed` the letters set closer or narrower than the
+    font wants, `small_spaces` the runs of nothing but spaces in a type much smaller than the rest.
     """
 
     look: Look
@@ -46,6 +54,9 @@ class ParagraphLook:
     hidden: bool = False
     lead: str = ""
     lead_look: Look = field(default_factory=Look)
+    sizes: tuple[tuple[float, int], ...] = ()
+    condensed: int = 0
+    small_spaces: int = 0
 
 
 class Looks:
@@ -72,10 +83,14 @@ class Looks:
                     continue
                 broken = broken or (is_break and bool(first_line.strip()))
                 visible = visible or bool(text.strip())
-                whole.add(text, values)
+                count, capitals = _letters(text)
+                if count:
+                    whole.add(count, values, capitals=capitals)
+                elif text.isspace() and text != "\n":
+                    whole.add_space(values)
                 if not broken:
                     first_line += text
-                    lead.add(text, values)
+                    lead.add(count, values, capitals=capitals)
         ends_early = broken and lead.letters < whole.letters
         return ParagraphLook(
             look=whole.look(),
@@ -83,6 +98,9 @@ class Looks:
             hidden=hidden and not visible,
             lead=first_line.strip() if ends_early else "",
             lead_look=lead.look() if ends_early else Look(),
+            sizes=whole.sizes(),
+            condensed=whole.condensed,
+            small_spaces=whole.small_spaces(),
         )
 
     def _style(self, style: Style) -> Values:
@@ -102,26 +120,44 @@ class Looks:
         return base | (self._style(named) if named else {}) | _values(properties)
 
 
+def _letters(text: str) -> tuple[int, bool]:
+    """How many letters and figures, and whether no letter is a small one."""
+    small = any(character.islower() and character.isalpha() for character in text)
+    return sum(map(str.isalnum, text)), not small
+
+
 class _Tally:
     """How many letters of a text have each look."""
 
     def __init__(self) -> None:
         self.letters = 0
+        self.condensed = 0
         self._sizes: Counter[float] = Counter()
+        self._spaces: list[float] = []
         self._with: Counter[str] = Counter()
 
-    def add(self, text: str, values: Values) -> None:
-        count = sum(character.isalnum() for character in text)
+    def add(self, count: int, values: Values, *, capitals: bool) -> None:
         if not count:
             return
-        cased = [character for character in text if character.isalpha()]
+        if values.get("spacing", 0.0) <= _CONDENSED or values.get("scale", 1.0) <= _NARROWED:
+            self.condensed += count
         self.letters += count
         self._sizes[float(values.get("size", _DEFAULT_SIZE))] += count
         for name in ("bold", "underlined"):
             if values.get(name):
                 self._with[name] += count
-        if values.get("capitals") or not any(character.islower() for character in cased):
+        if values.get("capitals") or capitals:
             self._with["capitals"] += count
+
+    def add_space(self, values: Values) -> None:
+        self._spaces.append(float(values.get("size", _DEFAULT_SIZE)))
+
+    def sizes(self) -> tuple[tuple[float, int], ...]:
+        return tuple(self._sizes.items())
+
+    def small_spaces(self) -> int:
+        size = max(self._sizes, default=0.0)
+        return sum(space < size * _SMALL_SPACE for space in self._spaces)
 
     def look(self) -> Look:
         if not self.letters:
@@ -169,6 +205,10 @@ def _values(properties: Element | None) -> Values:
             size = _half_points(value)
             if size:
                 found["size"] = size
+        elif child.tag == _SPACING and value:
+            found["spacing"] = _number(value) / _TWIPS
+        elif child.tag == _SCALE and value:
+            found["scale"] = (_number(value.rstrip("%")) or _PERCENT) / _PERCENT
     return found
 
 
@@ -177,6 +217,14 @@ def _half_points(value: str) -> float:
     number = value.removesuffix("pt")
     try:
         return float(number) / (1 if number != value else 2)
+    except ValueError:
+        return 0.0
+
+
+def _number(value: str) -> float:
+    """A measure as it is written, 0 when it is not a number: a unit (« 1pt ») is never negative."""
+    try:
+        return float(value)
     except ValueError:
         return 0.0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from dossier_builder.domain.facts import FormFacts
-from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.modele import Formulaire, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.facts.content import Content
 from dossier_builder.facts.form import read_form
@@ -80,10 +80,12 @@ def recognise_kind(content: Content, modeles: Sequence[Modele]) -> Recognised | 
 
 def _by_form(content: Content, modeles: Sequence[Modele]) -> Recognised | None:
     """The form is the same for every title: the title on its cover tells whose it is."""
+    # The packs of all titles share one form: it is read once.
+    read = {form: read_form(content.lines, form) for form in _forms(modeles)}
     forms = [
         (modele, form)
         for modele in modeles
-        if modele.formulaire and (form := read_form(content.lines, modele.formulaire)) is not None
+        if modele.formulaire and (form := read[modele.formulaire]) is not None
     ]
     if not forms:
         return None
@@ -91,14 +93,20 @@ def _by_form(content: Content, modeles: Sequence[Modele]) -> Recognised | None:
     for modele, form in forms:
         if _is_titled(modele, form):
             return Recognised(modele, reason)
-    # Another title's form, when its cover names one; else the first that could be meant.
+    # Another title's form, when its cover names one; else that of the usual title.
     named = forms[0][1].couverture.get("titre", "")
     untitled = [modele for modele, _ in forms if modele.titre is None]
     if named and untitled:
         reason += f" ; ce formulaire est celui d’un autre titre : « {named} »"
         return Recognised(untitled[0], reason)
     titled = [modele for modele, _ in forms if modele.titre is not None]
-    return Recognised((titled or untitled)[0], reason)
+    usual = [modele for modele in titled if modele.titre and modele.titre.par_defaut]
+    alone = titled if len(titled) == 1 else []
+    return Recognised((usual or alone or untitled or titled)[0], reason)
+
+
+def _forms(modeles: Sequence[Modele]) -> set[Formulaire]:
+    return {modele.formulaire for modele in modeles if modele.formulaire}
 
 
 def _is_titled(modele: Modele, form: FormFacts) -> bool:

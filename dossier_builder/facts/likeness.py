@@ -73,7 +73,8 @@ class Wording:
         """The title without its numbering, invisible characters left out."""
         visible = title
         if not title.isprintable():
-            visible = "".join(c for c in title if unicodedata.category(c) != "Cf")
+            hidden = [ord(c) for c in set(title) if unicodedata.category(c) == "Cf"]
+            visible = title.translate(dict.fromkeys(hidden))
         text = without_numbering(_CIRCLED.sub("", visible))
         text = _OTHER_NUMBER.sub("", text, count=1)
         words = tuple((match.group(), match.end()) for match in _WORD.finditer(text))

@@ -12,7 +12,9 @@ from dossier_builder.domain.wording import folded, without_numbering
 from dossier_builder.facts.content import Content, Line, TocKind
 from dossier_builder.facts.declared import declared
 from dossier_builder.facts.looks import Look, Looked, levels, reads_as_heading, stands_out
+from dossier_builder.facts.pdf_form import measure_pdf
 from dossier_builder.facts.pdf_look import body_look, heading_group, joined, look_of, stands_apart
+from dossier_builder.facts.pdf_people import read_people
 from dossier_builder.facts.running_lines import FOOTER_TOP, HEADER_BOTTOM, text_lines
 from dossier_builder.facts.toc import mark_announced
 from dossier_builder.facts.typed_toc import LIST_TITLES, SOMMAIRE_TITLES, mark_typed
@@ -34,8 +36,10 @@ def read_pdf(printed: PdfDocumentFacts) -> Content:
     read = tuple(_lines(lines, body, printed.outline))
     return Content(
         format="pdf",
+        measured=measure_pdf(printed.pages, lines),
         lines=mark_announced(_with_looks(mark_typed([line for line, _ in read]), read, body)),
         printed=printed,
+        personnes=read_people(printed, lines),
         properties=Properties(
             titre=printed.title,
             langue=printed.language,

@@ -18,8 +18,10 @@ from pydantic.fields import FieldInfo
 
 from dossier_builder.domain.modele import Modele, Regle
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.rules.between import COMPARISONS, SOURCE, Comparison
 from dossier_builder.rules.check import Check
 from dossier_builder.rules.checks import CHECKS
+from dossier_builder.rules.cohort_checks import COHORT_CHECKS, CohortCheck
 from dossier_builder.rules.explications import EXPLICATIONS, Explication
 
 INDEX = "README.md"
@@ -37,12 +39,20 @@ _TYPES = {str: "texte", int: "nombre entier", float: "nombre", bool: "`true` ou 
 
 
 def pages(modeles: Sequence[Modele]) -> dict[str, str]:
-    """File name → Markdown text, one per check of the catalogue, and the index.
+    """File name → Markdown text: checks, checks of a cohort, comparisons, and the index.
 
     `modeles` are the packs whose rules are shown with their severity.
     """
     made = {
         f"{code}.md": _page(check, EXPLICATIONS[code], modeles) for code, check in CHECKS.items()
+    }
+    made |= {
+        f"{code}.md": _cohort_page(check, EXPLICATIONS[code])
+        for code, check in COHORT_CHECKS.items()
+    }
+    made |= {
+        f"{code}.md": _page_between(comparison, EXPLICATIONS[code])
+        for code, comparison in COMPARISONS.items()
     }
     return {**made, INDEX: _index()}
 
@@ -76,16 +86,61 @@ def _index() -> str:
         ),
         "",
     ]
+    titles = {code: check.intitule for code, check in CHECKS.items()}
+    titles |= {code: check.intitule for code, check in COHORT_CHECKS.items()}
+    titles |= {code: comparison.intitule for code, comparison in COMPARISONS.items()}
     lines += [
-        f"- [{code}]({code}.md) – {check.intitule} : {EXPLICATIONS[code].resume}"
-        for code, check in CHECKS.items()
+        f"- [{code}]({code}.md) – {intitule} : {EXPLICATIONS[code].resume}"
+        for code, intitule in titles.items()
     ]
     return insecable("\n".join(lines)) + "\n"
 
 
 def _page(check: Check, explication: Explication, modeles: Sequence[Modele]) -> str:
+    unread = [_UNREADABLE] if check.lit_le_texte else []
     blocks = [
         f"# {check.code} – {check.intitule}",
+        *_explained(explication, unread),
+        *_in_our_packs(check, modeles),
+        *_for_trainers(check, explication),
+    ]
+    return insecable("\n\n".join(blocks)) + "\n"
+
+
+def _cohort_page(check: CohortCheck, explication: Explication) -> str:
+    """The page of a check that compares learners: it is a rule of no pack."""
+    blocks = [
+        f"# {check.code} – {check.intitule}",
+        *_explained(explication, []),
+        "## Dans nos modèles",
+        (
+            "Ce contrôle compare les dossiers d’une promotion entre eux : il ne s’écrit dans aucun "
+            "modèle et ne change jamais un résultat. Vérifiez le dossier de la promotion et "
+            "demandez le classeur (`--format xlsx:promo.xlsx`). "
+            f"Source : {SOURCE.document} ({STATUTS[SOURCE.statut]})."
+        ),
+    ]
+    return insecable("\n\n".join(blocks)) + "\n"
+
+
+def _page_between(comparison: Comparison, explication: Explication) -> str:
+    """The page of a comparison: it is a rule of no pack."""
+    blocks = [
+        f"# {comparison.code} – {comparison.intitule}",
+        *_explained(explication, []),
+        "## Dans nos modèles",
+        (
+            "Aucun modèle n’en décide : les documents d’un même apprenant sont comparés entre eux, "
+            f"avec la gravité « {comparison.gravite} », qui ne change jamais un résultat. "
+            f"Source : {SOURCE.document} ({STATUTS[SOURCE.statut]})."
+        ),
+    ]
+    return insecable("\n\n".join(blocks)) + "\n"
+
+
+def _explained(explication: Explication, unread: Sequence[str]) -> Iterator[str]:
+    """What is checked, why, an example, and how to mend it."""
+    yield from (
         explication.resume,
         "## Ce qui est vérifié",
         inspect.cleandoc(explication.verifie),
@@ -98,15 +153,12 @@ def _page(check: Check, explication: Explication, modeles: Sequence[Modele]) -> 
         inspect.cleandoc(explication.dans_word),
         "### Dans un dossier de fichiers",
         inspect.cleandoc(explication.dans_le_dossier),
-        *_without_answer(check, explication),
-        *_in_our_packs(check, modeles),
-        *_for_trainers(check, explication),
-    ]
-    return insecable("\n\n".join(blocks)) + "\n"
+    )
+    yield from _without_answer(explication, unread)
 
 
-def _without_answer(check: Check, explication: Explication) -> Iterator[str]:
-    unjudged = [*explication.sans_reponse, *([_UNREADABLE] if check.lit_le_texte else [])]
+def _without_answer(explication: Explication, unread: Sequence[str]) -> Iterator[str]:
+    unjudged = [*explication.sans_reponse, *unread]
     if not explication.sans_objet and not unjudged:
         return
     yield "## Quand il n’y a pas de réponse"
@@ -119,15 +171,19 @@ def _without_answer(check: Check, explication: Explication) -> Iterator[str]:
 
 
 def _in_our_packs(check: Check, modeles: Sequence[Modele]) -> Iterator[str]:
+    same: dict[tuple[str, str, str], list[str]] = {}
+    for modele in modeles:
+        for regle in modele.regles:
+            if regle.controle == check.code and regle.active:
+                told = (regle.id, regle.gravite, _source(check, regle, modele))
+                same.setdefault(told, []).append(f"`{modele.id}`")
     rows = [
-        f"| `{modele.id}` | `{regle.id}` | {regle.gravite} | {_source(check, regle, modele)} |"
-        for modele in modeles
-        for regle in modele.regles
-        if regle.controle == check.code and regle.active
+        f"| {', '.join(names)} | `{regle}` | {gravite} | {source} |"
+        for (regle, gravite, source), names in same.items()
     ]
     yield "## Dans nos modèles"
     if rows:
-        head = ["| Modèle | Règle | Gravité | Source |", "|---|---|---|---|"]
+        head = ["| Modèles | Règle | Gravité | Source |", "|---|---|---|---|"]
         yield "\n".join([*head, *rows])
     else:
         yield "Aucun de nos modèles ne s’en sert ; celui d’un centre le peut."
@@ -136,7 +192,8 @@ def _in_our_packs(check: Check, modeles: Sequence[Modele]) -> Iterator[str]:
 def _source(check: Check, regle: Regle, modele: Modele) -> str:
     source = regle.source or check.source(modele)
     if source is None:
-        return "celle de la partie concernée" if check.code.startswith(("SEC", "PAG")) else "–"
+        of_a_part = check.code.startswith("SEC") or check.code == "PAG002"
+        return "celle de la partie concernée" if of_a_part else "sans limite : ne s’applique pas"
     return f"{source.document} ({STATUTS[source.statut]})"
 
 

@@ -7,6 +7,7 @@ explicit and pages hold little text, so that places do not depend on the fonts o
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from PIL import Image
@@ -25,6 +26,12 @@ _SENTENCE = (
     "transport puis nous convenons ensemble de ce que chacun fera avant le prochain entretien"
 )
 FILLER = tuple(_SENTENCE.split())
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
 _PROPERTIES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_URI = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -39,11 +46,11 @@ def words(count: int) -> str:
 def build(case: Mapping[str, Any], path: Path) -> Path:
     """Write the docx of a case."""
     document = Document()
-    _page(document)
+    _page(document, case.get("papier", [21, 29.7]), case.get("marges", 2.5))
     _styles(document)
     properties = dict(case.get("proprietes", {"titre": "Petit dossier d’essai"}))
     document.core_properties.title = properties.pop("titre", "")
-    document.core_properties.author = ""
+    document.core_properties.author = properties.pop("auteur", "")
     _language(document, properties.pop("langue", "fr-FR"))
     _footer(document, case)
     for block in case["document"]:
@@ -55,12 +62,12 @@ def build(case: Mapping[str, Any], path: Path) -> Path:
     return path
 
 
-def _page(document: Any) -> None:
-    """A4, margins of 2.5 cm."""
+def _page(document: Any, paper: list[float], margins: float) -> None:
+    """The paper and its margins, in centimetres: A4 and 2.5 unless the case says otherwise."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = Cm(paper[0]), Cm(paper[1])
     for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", Cm(2.5))
+        setattr(section, f"{side}_margin", Cm(margins))
 
 
 def _styles(document: Any) -> None:
@@ -115,9 +122,42 @@ def _heading(level: int) -> Callable[[Any, Any], None]:
     return add
 
 
+def _loose_heading(document: Any, value: str) -> None:
+    """A heading of level 2 that does not stay with its text, as Google Docs makes them."""
+    document.add_heading(value, 2).paragraph_format.keep_with_next = False
+
+
 def _text(document: Any, value: Any) -> None:
     """A number of words of filler, or the very text."""
     document.add_paragraph(words(value) if isinstance(value, int) else value)
+
+
+def _formed(document: Any, value: Mapping[str, Any]) -> None:
+    """Text with a look: `taille` and `espacement` in points, `interligne` in lines.
+
+    `echelle` is in per cent; `espaces` the size of its spaces.
+    """
+    text = value["texte"]
+    paragraph = document.add_paragraph()
+    if "interligne" in value:
+        paragraph.paragraph_format.line_spacing = value["interligne"]
+    text = words(text) if isinstance(text, int) else text
+    pieces = re.split("( )", text) if "espaces" in value else [text]
+    for piece in pieces:
+        run = paragraph.add_run(piece)
+        size = value.get("espaces") if piece == " " else value.get("taille")
+        if size:
+            run.font.size = Pt(size)
+        for name, key, unit in (("w:spacing", "espacement", 20), ("w:w", "echelle", 1)):
+            if key in value:
+                element = OxmlElement(name)
+                element.set(qn("w:val"), str(round(value[key] * unit)))
+                run._r.get_or_add_rPr().append(element)
+
+
+def _empty(document: Any, value: int) -> None:
+    for _ in range(value):
+        document.add_paragraph()
 
 
 def _bold(document: Any, value: Any) -> None:
@@ -163,11 +203,17 @@ def _table(document: Any, value: list[list[str]]) -> None:
             cell.paragraphs[0].text = str(text)
 
 
-def _image(document: Any, value: Mapping[str, float]) -> None:
+def _image(document: Any, value: Mapping[str, Any]) -> None:
+    """`pixels` wide and high (60 × 80), `decrite`: its alternative text, `decorative`."""
     picture = io.BytesIO()
-    Image.new("L", (60, 80), 200).save(picture, "PNG")
+    Image.new("L", tuple(value.get("pixels", (60, 80))), 200).save(picture, "PNG")
     picture.seek(0)
-    document.add_picture(picture, Cm(value["largeur"]), Cm(value["hauteur"]))
+    shape = document.add_picture(picture, Cm(value["largeur"]), Cm(value["hauteur"]))
+    properties = shape._inline.docPr
+    if "decrite" in value:
+        properties.set("descr", value["decrite"])
+    if value.get("decorative"):
+        properties.append(parse_xml(_DECORATIVE))
 
 
 def _toc_field(document: Any, value: Mapping[str, Any]) -> None:
@@ -196,8 +242,11 @@ _BLOCKS: Mapping[str, Callable[[Any, Any], None]] = {
     "titre1": _heading(1),
     "titre2": _heading(2),
     "titre3": _heading(3),
+    "titre2_libre": _loose_heading,
     "gras": _bold,
     "texte": _text,
+    "forme": _formed,
+    "vides": _empty,
     "style": _styled,
     "legende": _note,
     "saut": _break,

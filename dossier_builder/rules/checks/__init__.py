@@ -3,9 +3,17 @@
 from dossier_builder.rules.check import Check
 from dossier_builder.rules.checks import (
     annexes,
+    blancs,
+    cachees,
+    competences,
     formulaire,
     identite,
+    images,
+    langue,
+    mise_en_forme,
     pages,
+    personnes,
+    redaction,
     sections,
     sommaire,
     texte,
@@ -13,6 +21,22 @@ from dossier_builder.rules.checks import (
 
 CHECKS: dict[str, Check] = {
     check.code: check
-    for family in (pages, sections, texte, sommaire, annexes, identite, formulaire)
+    for family in (
+        pages,
+        sections,
+        texte,
+        sommaire,
+        annexes,
+        identite,
+        formulaire,
+        competences,
+        personnes,
+        cachees,
+        redaction,
+        mise_en_forme,
+        blancs,
+        images,
+        langue,
+    )
     for check in family.CHECKS
 }

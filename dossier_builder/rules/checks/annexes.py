@@ -8,13 +8,17 @@ from dossier_builder.domain.facts import AnnexFacts
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
+from dossier_builder.rules.checks.renvois import wrong_citations, wrong_entries
 from dossier_builder.rules.judged import Judged, judged, not_applicable, not_evaluated
 
 
 class CitationParametres(Parametres):
-    """`absente`: the text cites an annex that is not there; `non_citee`: the other way round."""
+    """`absente`: the text cites an annex that is not there; `non_citee`: the other way round.
 
-    nature: Literal["absente", "non_citee"]
+    `autre_numero`: the text gives an annex's title with the number of another.
+    """
+
+    nature: Literal["absente", "non_citee", "autre_numero"]
 
 
 def _listed(subject: Subject, _: SansParametres) -> Judged:
@@ -82,6 +86,16 @@ def _list(subject: Subject, annexes: AnnexFacts) -> list[Finding]:
         for mention in annexes.listees
         if mention.numero not in there
     ]
+    constats += [
+        subject.wording.finding(
+            f"La liste des annexes donne le numéro {wrong.dit} à l’annexe {wrong.attendu}.",
+            "Mettez la liste des annexes à jour.",
+            page=wrong.mention.page,
+            paragraphe=wrong.mention.paragraphe,
+            titre=wrong.mention.extrait,
+        )
+        for wrong in wrong_entries(subject.facts)
+    ]
     missing = sorted(there - listed)
     if missing:
         first = next(a for a in annexes.presentes if a.numero == missing[0])
@@ -105,6 +119,8 @@ def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
         return _absent(subject, annexes)
     if not annexes.presentes:
         return not_applicable("Aucune annexe.")
+    if parametres.nature == "autre_numero":
+        return _other_number(subject)
     cited = {mention.numero for mention in annexes.citees}
     constats = [
         subject.wording.finding(
@@ -119,6 +135,22 @@ def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
         if annexe.numero is not None and annexe.numero not in cited
     ]
     return judged(constats, "Chaque annexe est citée dans le texte.")
+
+
+def _other_number(subject: Subject) -> Judged:
+    titles = {annexe.numero: annexe.titre for annexe in subject.facts.annexes.presentes}
+    constats = [
+        subject.wording.finding(
+            f"Le texte dit « annexe {wrong.dit} » pour « {titles[wrong.attendu]} ».",
+            f"Corrigez le renvoi : annexe {wrong.attendu}.",
+            page=wrong.mention.page,
+            paragraphe=wrong.mention.paragraphe,
+            extrait=wrong.mention.extrait,
+            numero=wrong.dit,
+        )
+        for wrong in wrong_citations(subject.facts)
+    ]
+    return judged(constats, "Les annexes nommées dans le texte y ont leur numéro.")
 
 
 def _absent(subject: Subject, annexes: AnnexFacts) -> Judged:

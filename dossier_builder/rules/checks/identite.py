@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, SansParametres, Subject
-from dossier_builder.rules.checks.nom import name_on_cover
-from dossier_builder.rules.extent import cover as cover_of
+from dossier_builder.rules.identity import cover_lines, ordinary_words
 from dossier_builder.rules.judged import Judged, failed, judged, not_evaluated, passed
+from dossier_builder.rules.nom import name_on_cover
 
 _PLACEHOLDER_AID = "Écrivez vos nom et prénom sur la première page."
-# Words that covers write with capitals, and that are no names.
-_OF_COVERS = frozenset(
-    {
-        "dossier", "projet", "professionnel", "professionnelle", "titre", "conseiller",
-        "conseillere", "insertion", "formation", "centre", "session", "mission", "locale",
-        "ccp", "dpp", "rapport", "memoire", "stage", "pratique", "ministere", "travail",
-        "emploi", "candidat", "candidate", "stagiaire", "sommaire", "introduction",
-        "france", "republique", "francaise", "examen", "jury", "accompagnement", "atelier",
-        "annexe", "annexes", "association", "entreprise", "pole", "janvier", "fevrier",
-        "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-        "novembre", "decembre",
-    }
-)  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _identity(subject: Subject, _: SansParametres) -> Judged:
     facts = subject.facts
     if facts.formulaire is not None:
         return _identity_of_form(subject)
-    lines = (" ".join(p.text.split()) for p in cover_of(facts))
-    cover = [line for line in lines if line]
+    cover = cover_lines(facts)
     declared = facts.properties.declared
     if declared.nom:
         text = folded(" ".join(cover))
@@ -42,7 +25,7 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
             message = f"« {' '.join(absent)} » n’est pas sur la première page."
             return failed([subject.wording.finding(message, _PLACEHOLDER_AID, page=1)])
         return passed(f"{declared.prenom} {declared.nom}, lu p. 1.")
-    name = name_on_cover(cover, _OF_COVERS | _without_capital(facts))
+    name = written_name(facts)
     if name:
         return passed(f"Nom lu p. 1 : {name}.")
     return not_evaluated(
@@ -50,14 +33,9 @@ def _identity(subject: Subject, _: SansParametres) -> Judged:
     )
 
 
-def _without_capital(facts: Facts) -> frozenset[str]:
-    """The words that the document writes without a capital somewhere: these are no names."""
-    return frozenset(
-        folded(word)
-        for paragraph in facts.paragraphs
-        for word in _WORD.findall(paragraph.text)
-        if word[0].islower()
-    )
+def written_name(facts: Facts) -> str:
+    """What the first page writes as its author's name, "" when nothing there is surely one."""
+    return name_on_cover(cover_lines(facts), ordinary_words(facts))
 
 
 def _identity_of_form(subject: Subject) -> Judged:

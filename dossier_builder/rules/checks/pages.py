@@ -11,6 +11,7 @@ from dossier_builder.domain.modele import Modele, Pages, Section, Source
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.typographie import nombre, plages, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
+from dossier_builder.rules.conseils import to_lengthen, to_shorten
 from dossier_builder.rules.judged import (
     Judged,
     failed,
@@ -82,9 +83,11 @@ def _length_finding(subject: Subject, pages: Pages, counted: Interval) -> Findin
             f"Retirez environ {pluriel(gap, 'page')} : ce qui illustre sans démontrer peut aller "
             "en annexe, qui ne compte pas."
         )
+        aide = _with_advice(aide, to_shorten(subject.facts, subject.modele, gap))
     else:
         gap = (pages.min or 0) - counted.max
         aide = f"Il manque environ {pluriel(gap, 'page')} : voyez les parties les plus courtes."
+        aide = _with_advice(aide, to_lengthen(subject.facts, subject.modele))
     return subject.wording.finding(
         f"{_count(counted)} ; il en faut {limits(pages)}.",
         aide,
@@ -95,6 +98,10 @@ def _length_finding(subject: Subject, pages: Pages, counted: Interval) -> Findin
         max=pages.max,
         ecart=gap,
     )
+
+
+def _with_advice(aide: str, advice: str) -> str:
+    return f"{aide} {advice}".rstrip()
 
 
 def _page_to_show(subject: Subject, pages: Pages, *, too_long: bool) -> int:
@@ -200,12 +207,22 @@ def _annex_length(subject: Subject, _: SansParametres) -> Judged:
         for annexe in found
         if (most := annexes.pages_max_par_annexe) is not None and annexe.pages > most
     ]
-    total = sum(annexe.pages for annexe in found)
+    total = sum(annexe.pages for annexe in found) or _unnamed_pages(subject.facts)
     if annexes.pages_max is not None and total > annexes.pages_max:
         message = f"{total} pages d’annexes ; au plus {annexes.pages_max}."
         aide = "Gardez les annexes que votre texte cite."
-        constats.append(subject.wording.finding(message, aide, page=found[0].page))
+        start = subject.facts.pagination.annexes_debut
+        page = found[0].page if found else start.min if start else None
+        constats.append(subject.wording.finding(message, aide, page=page))
     return judged(constats, f"{total} pages d’annexes.")
+
+
+def _unnamed_pages(facts: Facts) -> int:
+    """The pages from the title « Annexes » to the end, where no annex has a title of its own."""
+    start, total = facts.pagination.annexes_debut, facts.pagination.total
+    if start is None or facts.annexes.debut is None or facts.annexes.fin is not None:
+        return 0
+    return max(0, total.min - start.max + 1)
 
 
 CHECKS = (

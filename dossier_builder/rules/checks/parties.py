@@ -7,6 +7,7 @@ from dossier_builder.domain.modele import Modele, Section
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.domain.wording import folded, without_numbering
 from dossier_builder.rules.check import Parametres, Subject
+from dossier_builder.rules.checks.typed_parts import of_one_style, with_numbered
 from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import Judged, failed, not_evaluated, passed
 
@@ -49,25 +50,32 @@ def parts(facts: Facts, modele: Modele) -> tuple[Paragraph, ...] | None:
     """The headings of level 1 that open a part, before the annexes.
 
     Where no title has a level (typed in bold, a PDF without outline), or not that of each part
-    found, the parts of the pack that were found by their words, if all are there; else None:
-    nothing tells what is a part.
+    found, the parts of the pack that were found by their words, and those that a style of the
+    learner's own or typed numbers show; without these, if all are there; else None: nothing
+    tells what is a part.
     """
     there = body(facts)
     known = {s.paragraphe: modele.section(s.id) for s in facts.sections if s.trouve is not None}
     found = [p for p in there if p.index in known and is_part(known[p.index])]
-    if not any(p.level is not None for p in there) or any(p.level is None for p in found):
-        expected = sum(is_part(section) for section in modele.sections)
-        return tuple(found) if len(found) == expected else None
     cover = set(facts.pagination.couverture)
     names = _not_parts(modele)
-    return tuple(
-        p
-        for p in there
-        if p.level == 1
-        and (p.index not in known or is_part(known[p.index]))
-        and (p.index in known or not _names_no_part(p.text, names))
-        and not (p.page in cover and p.index not in known)
-    )
+
+    def opens(p: Paragraph) -> bool:
+        if p.index in known:
+            return is_part(known[p.index])
+        return not _names_no_part(p.text, names) and p.page not in cover
+
+    if any(p.level is not None for p in there) and all(p.level is not None for p in found):
+        return tuple(p for p in there if p.level == 1 and opens(p))
+    deeper = [p for p in there if p.index in known and known[p.index].niveau > 1]
+    alike = of_one_style(found, deeper, there)
+    if alike is not None:
+        return tuple(p for p in alike if opens(p))
+    expected = sum(is_part(section) for section in modele.sections)
+    numbered = with_numbered(found, there)
+    if numbered is not None:
+        return numbered
+    return tuple(found) if len(found) == expected else None
 
 
 def _not_parts(modele: Modele) -> frozenset[str]:

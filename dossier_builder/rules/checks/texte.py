@@ -15,6 +15,17 @@ _APART_BEFORE = re.compile(r"(?:^|[\[(:–—-]|\.{2,})\s*$")
 _APART_AFTER = re.compile(r"^\s*(?:$|[\])!?;:–—-]|\.|ici\b|plus tard\b|avec\b)")
 # « Mme XXX », « M. XX »: a name left out on purpose.
 _NAMELESS = re.compile(r"(?:^|\W)(?:mme|mmes|m\.|mr|mlle|madame|monsieur|mademoiselle|famille)\s*$")
+# « (la) partie à compléter », « reste à rédiger »: told only when they stand apart, like « à … ».
+_TO_DO = re.compile(r"\ba (?:completer|remplir|rediger|preciser|verifier|remplacer)\b")
+# « ??? » stands for a word in a sentence that goes on, and at its end after one of these, or
+# apart; after any other it is a cry (« C’est vrai ??? »).
+_ENDED = re.compile(r"^\s*(?:$|[»”\")\]!?.…–—«-])")
+_NEW_SENTENCE = re.compile(r"\?{3,}\s+[^\W\d_a-zà-öø-ÿ]")
+_WANTS_A_WORD = re.compile(
+    r"(?:^|[:=(\[\-–—/]|\b(?:le|la|les|l'|un|une|des|du|de|d'|a|au|aux|en|par|avec|pour|sur|dans|"
+    r"chez|est|sont|et|ou|mme|mr?\.?|page|p\.|n\s?°|annexe|figure|tableau))\s*$"
+)
+_MARKS = frozenset("?")
 _TAG = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{(?:annexe|figure|tableau)\s?:[^}]{1,60}\}")
 
 
@@ -64,12 +75,24 @@ def _seen(pattern: re.Pattern[str], paragraph: Paragraph) -> str:
     text = folded(paragraph.text)
     for found in pattern.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
-        if found.group().startswith("a ") and not _stands_apart(before, after):
+        if _is_ordinary(found.group(), before, after, paragraph.text):
             continue
-        if _NAMELESS.search(before) and set(found.group()) == {"x"}:
-            continue
-        return _as_typed(paragraph.text, text[found.start() :], found.group())
+        typed = _as_typed(paragraph.text, text[found.start() :], found.group())
+        if found.group() == "todo" and typed != "TODO":
+            continue  # « ma to-do liste », « todo » in Spanish
+        return typed
     return ""
+
+
+def _is_ordinary(found: str, before: str, after: str, typed: str) -> bool:
+    """Whether the folded words are French that people write on purpose; `typed`: with capitals."""
+    if not found.startswith(("[", "(", "<")) and _TO_DO.search(found):
+        return not _stands_apart(before, after)
+    if set(found) <= _MARKS:
+        ends = _ENDED.match(after) is not None or _NEW_SENTENCE.search(typed) is not None
+        return ends and _WANTS_A_WORD.search(before) is None
+    hidden_name = set(found) == {"x"} or found.startswith("[")
+    return hidden_name and _NAMELESS.search(before) is not None
 
 
 def _as_typed(text: str, tail: str, found: str) -> str:

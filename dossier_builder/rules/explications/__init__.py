@@ -6,9 +6,18 @@ imports this.
 
 from dossier_builder.rules.explications import (
     annexes,
+    blancs,
+    competences,
+    entre_documents,
     formulaire,
     identite,
+    images,
+    langue,
+    mise_en_forme,
     pages,
+    personnes,
+    redaction,
+    ressemblances,
     sections,
     sommaire,
     texte,
@@ -17,7 +26,24 @@ from dossier_builder.rules.explications.explication import Explication
 
 EXPLICATIONS: dict[str, Explication] = {
     explication.code: explication
-    for family in (pages, sections, texte, sommaire, annexes, identite, formulaire)
+    for family in (
+        pages,
+        sections,
+        texte,
+        sommaire,
+        annexes,
+        identite,
+        formulaire,
+        ressemblances,
+        competences,
+        personnes,
+        redaction,
+        mise_en_forme,
+        blancs,
+        images,
+        langue,
+        entre_documents,
+    )
     for explication in family.EXPLICATIONS
 }
 

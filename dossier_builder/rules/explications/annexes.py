@@ -9,7 +9,7 @@ EXPLICATIONS = (
         verifie="""
             Que chaque annexe porte un numéro, dans l’ordre (Annexe 1, Annexe 2…), et, si le
             document a une liste des annexes, que cette liste et les annexes présentes disent la
-            même chose. L’absence de liste n’est pas une faute.
+            même chose, numéros et titres. L’absence de liste n’est pas une faute.
         """,
         pourquoi="""
             « Voir annexe 3 » doit mener quelque part. C’est aussi ce qui permet au jury d’aller
@@ -31,9 +31,10 @@ EXPLICATIONS = (
         code="ANX002",
         resume="Texte et annexes se répondent-ils ?",
         verifie="""
-            Deux choses, par deux règles de nos modèles : une annexe **citée** dans le texte
+            Trois choses, par trois règles de nos modèles : une annexe **citée** dans le texte
             (« voir annexe 3 ») est bien dans le document ; une annexe **présente** est citée au
-            moins une fois.
+            moins une fois ; une annexe citée par son titre l’est avec **son numéro** (« le contrat
+            d’engagement (annexe 2) » quand ce contrat est l’annexe 1).
         """,
         pourquoi="""
             Une annexe absente laisse le jury devant un renvoi qui ne mène nulle part : c’est une
@@ -42,6 +43,7 @@ EXPLICATIONS = (
         constat="Le texte cite l’annexe 5, absente du document.",
         dans_word="""
             - Annexe absente : ajoutez-la à la fin du document, ou corrigez le numéro dans le texte.
+            - Mauvais numéro : corrigez-le ; il a sans doute changé quand une annexe s’est ajoutée.
             - Annexe jamais citée : écrivez « (voir annexe 2) » là où elle sert, ou retirez-la.
         """,
         dans_le_dossier="""
@@ -58,7 +60,7 @@ EXPLICATIONS = (
         ),
         parametres={
             "nature": "`absente` : annexe citée qui n’est pas là ; `non_citee` : annexe que rien "
-            "ne cite"
+            "ne cite ; `autre_numero` : titre d’une annexe avec le numéro d’une autre"
         },
         mots={"numero": "le numéro de l’annexe"},
     ),

@@ -20,6 +20,10 @@ EXPLICATIONS = (
             donc plusieurs **témoins** : le PDF s’il y en a un, ce que Word a noté dans le fichier,
             LibreOffice, et un moteur embarqué. Quand ils ne sont pas d’accord, le rapport donne un
             intervalle, par exemple « 21 à 22 pages ».
+
+            Au-delà de la limite, le constat dit ce qui ramènerait le dossier dedans : les lignes à
+            gagner, les parties au-delà de leur repère, les lignes vides, les grandes images à
+            mettre en annexe. En deçà, il nomme la partie la plus mince.
         """,
         pourquoi="""
             Le jury lit le dossier avant de vous entendre : la longueur est fixée pour que chacun

@@ -12,8 +12,9 @@ EXPLICATIONS = (
             peut l’allonger. Majuscules et accents ne comptent pas, et seul le mot entier est pris :
             « XXX » n’est pas vu dans « XXXL ». « À compléter » ne compte que détaché de toute
             phrase (seul dans sa ligne ou sa case, après deux-points, entre crochets) : « un dossier
-            à compléter » est une phrase normale, et « Mme XXX » un nom caché exprès. Les annexes ne
-            sont pas lues : un formulaire vierge y est à sa place.
+            à compléter » est une phrase normale, et « Mme XXX » un nom caché exprès. « ??? » compte
+            quand il tient la place d’un mot, non quand il ponctue (« C’est vrai ??? »), et TODO en
+            capitales. Les annexes ne sont pas lues : un formulaire vierge y est à sa place.
 
             Dans le formulaire du DPP, une boîte qui contient encore sa consigne est signalée par
             DPP002, avec le nom de la boîte.

@@ -131,3 +131,16 @@ def test_the_form_is_that_of_the_title_on_its_cover(
     assert found is not None
     assert found.modele.id == expected
     assert "formulaire" in found.raison
+
+
+def test_a_form_that_names_no_title_is_the_usual_title_s(tmp_path: Path) -> None:
+    """Several titles share the form: only one of them is meant when its cover is empty."""
+    packs = [load_modele(name, CATALOGUE) for name in ("cda/dp", "cip/dpp", "dp", "dwwm/dp")]
+    lines = lines_of_form(Form(titre="", exemples=(Example(activite_intitule="À dire"),)), tmp_path)
+    found = recognise_kind(Content("docx", lines, Properties()), packs)
+    assert found is not None
+    assert found.modele.id == "cip/dpp"
+    others = [pack for pack in packs if pack.id != "cip/dpp"]
+    found = recognise_kind(Content("docx", lines, Properties()), others)
+    assert found is not None
+    assert found.modele.id == "dp"

@@ -22,7 +22,15 @@ from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Confiance, Pagination, Witness
+from dossier_builder.domain.personnes import DonneesCachees, Personnes
 from dossier_builder.domain.place import Place
+from dossier_builder.domain.presentation import (
+    PageFormat,
+    PageFound,
+    ParagraphForm,
+    Presentation,
+    Relecture,
+)
 from dossier_builder.packs import load_modele
 from dossier_builder.rules import CATALOGUE, evaluate
 
@@ -115,6 +123,15 @@ ANNEXES = AnnexFacts(
 )
 
 
+NORMAL = ParagraphForm(((11.0, 300),), 1.15)
+PRESENTATION = Presentation(
+    paragraphes={p.index: NORMAL for p in PARAGRAPHS},
+    formats=(PageFormat(21.0, 29.7, (2.5, 2.5, 2.5, 2.5), 0, 13, 1),),
+    vides=(),
+    pages=tuple(PageFound(n, 30, 0.9) for n in range(1, 8)),
+)
+
+
 def facts(**changes: Any) -> Facts:
     """The conform document, some of its facts replaced."""
     conform = Facts(
@@ -128,6 +145,9 @@ def facts(**changes: Any) -> Facts:
         formulaire=None,
         properties=Properties(titre="Petit dossier", langue="fr-FR"),
         page_numbers={n: n for n in range(1, 8)},
+        personnes=Personnes(cachees=DonneesCachees(commentaires=0, modifications=0)),
+        presentation=PRESENTATION,
+        relecture=Relecture(),
     )
     return replace(conform, **changes)
 

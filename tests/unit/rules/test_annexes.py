@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dossier_builder.domain.facts import AnnexFacts, AnnexFound, AnnexMention
+import pytest
+
+from dossier_builder.domain.facts import AnnexFacts, AnnexFound, AnnexMention, Facts
 from dossier_builder.domain.findings import Outcome
 
-from .facts_builder import facts, outcome
+from .facts_builder import facts, outcome, with_text
 
 
 def annexes(
@@ -84,3 +87,47 @@ def test_present_and_never_cited() -> None:
     assert (finding.page, finding.paragraphe) == (8, 11)
     assert judged("annexes-presentes-citees", annexes([1], cited=[1])).statut == "reussie"
     assert judged("annexes-presentes-citees", annexes([])).statut == "non_applicable"
+
+
+def _two_annexes(text: str, *numbers: int) -> Facts:
+    there = (
+        AnnexFound(1, "Annexe 1 – Contrat d’engagement", 12, 7, 1),
+        AnnexFound(2, "Annexe 2 – Grille d’entretien", 13, 8, 1),
+    )
+    cited = tuple(AnnexMention(n, 6, 4, text) for n in numbers)
+    return facts(
+        paragraphs=with_text(text, 6),
+        annexes=AnnexFacts(presentes=there, citees=cited, debut=11),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "wrong"),
+    [
+        ("La grille d’entretien (annexe 1) sert.", (1,), 1),
+        ("Voir l’annexe 1 : « Grille d’entretien ».", (1,), 1),
+        ("Le contrat d’engagement, en annexe n° 2, est signé.", (2,), 1),
+        ("La grille d’entretien (annexe 2), le contrat d’engagement (annexe 1).", (2, 1), 0),
+        ("La grille (annexe 1) et le contrat (annexe 2).", (1, 2), 0),
+        ("Ma grille d’entretien a suivi ; voir aussi l’annexe 1.", (1,), 0),
+    ],
+)
+def test_an_annex_named_with_the_number_of_another(
+    text: str, numbers: tuple[int, ...], wrong: int
+) -> None:
+    found = outcome("annexes-citees-par-leur-numero", _two_annexes(text, *numbers))
+    assert len(found.constats) == wrong
+
+
+def test_a_list_that_exchanges_two_titles() -> None:
+    found = _two_annexes("Voir annexe 1 et annexe 2.", 1, 2)
+    listed = (
+        AnnexMention(1, 20, 2, "Annexe 1 – Grille d’entretien\t8"),
+        AnnexMention(2, 21, 2, "Annexe 2 – Contrat d’engagement\t7"),
+    )
+    wrong = replace(found, annexes=replace(found.annexes, listees=listed))
+    constats = outcome("annexes-listees", wrong).constats
+    assert [c.message for c in constats] == [
+        "La liste des annexes donne le numéro 1 à l’annexe 2.",
+        "La liste des annexes donne le numéro 2 à l’annexe 1.",
+    ]

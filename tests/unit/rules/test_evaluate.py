@@ -138,7 +138,13 @@ def unread(*, annexes: bool) -> tuple[NonVerifie, ...]:
 
 def test_counted_pages_without_text_leave_the_rules_about_text_unjudged() -> None:
     found = outcomes(facts(non_verifie=unread(annexes=False)))
-    by_text = {o.regle for o in found.values() if CHECKS[o.controle].lit_le_texte}
+    # RGP001 and RGP002 look at what can be read first: a fault seen there is one.
+    looks_first = {"RGP001", "RGP002"}
+    by_text = {
+        o.regle
+        for o in found.values()
+        if CHECKS[o.controle].lit_le_texte or o.controle in looks_first
+    }
     assert {r for r, o in found.items() if o.statut == "non_evaluee"} == by_text
     assert "p.\u00a04 à 5" in found["textes-provisoires"].preuve
     assert found["pages-hors-annexes"].statut == "reussie"

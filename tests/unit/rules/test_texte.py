@@ -33,6 +33,11 @@ def seen(text: str, index: int = 4) -> list[str]:
         "Voir Erreur ! Source du renvoi introuvable.",
         "Erreur\u00a0! Signet non défini.",
         "Qui ??? quand ?",
+        "Le taux de chômage est de ???.",
+        "???",
+        "La structure [nom de la structure] m’a reçue.",
+        "Partie à compléter",
+        "Reste à rédiger : le bilan",
     ],
 )
 def test_what_was_left_to_be_written(text: str) -> None:
@@ -50,6 +55,13 @@ def test_what_was_left_to_be_written(text: str) -> None:
         "J’ai reçu Mme XXX, puis M. XXX et la famille XXX.",
         "Une « to-do list » dans Word.",
         "Elle coche la case et clique ici ou là.",
+        "La partie à compléter par l’employeur était vide.",
+        "Il me reste à compléter la mienne.",
+        "« C’est vrai ??? », dit-elle.",
+        "Vraiment ??? Je ne le savais pas.",
+        "Ma todo liste du jour.",
+        "J’ai reçu Mme [nom].",
+        "Elle a dit [...] puis [sic].",
     ],
 )
 def test_ordinary_french_is_left_alone(text: str) -> None:

@@ -44,6 +44,13 @@ _OTHER_LABEL = re.compile(
 _AT_THE_END = re.compile(r"(?:^|\s)(?:par|de|d[’'])\s?(?P<nom>[^,:;]+)$")
 
 
+class Nom(NamedTuple):
+    """A person's name; what the cover does not tell is ""."""
+
+    nom: str
+    prenom: str
+
+
 class _Label(NamedTuple):
     """A line that begins with a label: whether it asks for the whole name, and what follows."""
 
@@ -78,6 +85,79 @@ def name_on_cover(lines: Sequence[str], ordinary: Collection[str] = frozenset())
     return next((line for line in lines if _names_somebody(line, ordinary)), "")
 
 
+def read_name(lines: Sequence[str], ordinary: Collection[str] = frozenset()) -> Nom | None:
+    """The surname and first name that the cover tells, None when it tells none.
+
+    `ordinary` as for `name_on_cover`. Without capitals that set the surname off, the first name
+    is taken to come first, as people write; a caller that compares should not mind the order.
+    """
+    parts: dict[str, str] = {}
+    for line, following in zip(lines, (*lines[1:], "") if lines else (), strict=True):
+        if _FULL_NAME.match(_CIVILITY.sub("", line)):
+            return split_name(line)
+        label = _label(line)
+        if label is None:
+            continue
+        empty = not any(character.isalpha() for character in label.rest)
+        value = following if empty and _may_be_value(following) else label.rest
+        if label.whole:
+            if (label.marked or empty or _is_name(value)) and (name := _whole_name(line, value)):
+                return name
+        elif label.marked or empty or _is_word_of_name(value):
+            key = "prenom" if folded(line).startswith("prenom") else "nom"
+            if kept := _name_words(value):
+                parts.setdefault(key, " ".join(kept))
+    if parts:
+        return Nom(parts.get("nom", ""), parts.get("prenom", ""))
+    alone = next((text for line in lines if (text := _unlabelled(line, ordinary))), "")
+    return split_name(alone) if alone else None
+
+
+def split_name(text: str, *, surname_first: bool = False) -> Nom | None:
+    """« Camille EXEMPLE », « EXEMPLE Camille », « Camille Exemple »: surname and first name.
+
+    Capitals tell the surname; without them (or with nothing but them) the order does.
+    """
+    words = _name_words(text)
+    if not words:
+        return None
+    capitals = [len(word) > 1 and word == word.upper() for word in words]
+    if any(capitals) and not all(capitals):
+        marked = [n for n, capital in enumerate(capitals) if capital]
+        start, end = marked[0], marked[-1] + 1
+        while start and folded(words[start - 1]) in _PARTICLES:
+            start -= 1
+        return Nom(" ".join(words[start:end]), " ".join([*words[:start], *words[end:]]))
+    if surname_first or all(capitals):
+        size = 1 + next(n for n, word in enumerate(words) if folded(word) not in _PARTICLES)
+        return Nom(" ".join(words[:size]), " ".join(words[size:]))
+    return Nom(" ".join(words[1:]), words[0]) if len(words) > 1 else Nom(words[0], "")
+
+
+def _whole_name(line: str, value: str) -> Nom | None:
+    """What follows « Nom et prénom », « Présenté par », or « Nom … Prénom … » on one line."""
+    then = re.search(r"(?i)\bpr[ée]noms?\b\s*:?\s*", value)
+    if then and value[: then.start()].strip():
+        nom, prenom = _name_words(value[: then.start()]), _name_words(value[then.end() :])
+        return Nom(" ".join(nom), " ".join(prenom)) if nom or prenom else None
+    return split_name(value, surname_first=bool(re.match(_NOM + _AND + _PRENOM, folded(line))))
+
+
+def _name_words(text: str) -> list[str]:
+    """The words of a name at the start of a text: up to a sign, a figure or a small word."""
+    kept: list[str] = []
+    for word in _CIVILITY.sub("", text.strip(" .,;:–—-|_…")).split():
+        bare = word.strip(".,;:()|_…")
+        if not (_is_word_of_name(bare) or (bare and folded(bare) in _PARTICLES)):
+            break
+        kept.append(bare)
+        if word[-1] in ",;:()|" or len(kept) == _MOST_WORDS:
+            break
+    while kept and folded(kept[-1]) in _PARTICLES:
+        kept.pop()
+    return kept
+
+
 def _label(line: str) -> _Label | None:
     plain = folded(line)
     whole = _WHOLE.match(plain)
@@ -102,13 +182,18 @@ def _may_be_value(line: str) -> bool:
 
 def _names_somebody(line: str, ordinary: Collection[str]) -> bool:
     """« Camille Exemple » alone on its line, « Dossier de Camille Exemple »: and no other thing."""
+    return _unlabelled(line, ordinary) != ""
+
+
+def _unlabelled(line: str, ordinary: Collection[str]) -> str:
+    """The part of the line that can be nothing but a name, "" when there is none."""
     ending = _AT_THE_END.search(line)
     for text in (line, ending["nom"] if ending else ""):
         words = [piece for word in text.split() for piece in _JOINT.split(folded(word))]
         known = any(word in ordinary for word in words if word not in _PARTICLES)
         if not known and len(text.split()) <= _UNLABELLED_WORDS and _is_name(text):
-            return True
-    return False
+            return text
+    return ""
 
 
 def _is_name(text: str) -> bool:
