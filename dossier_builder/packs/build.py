@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ from dossier_builder.domain.catalogue import Catalogue
 from dossier_builder.domain.modele import (
     AnnexesModele,
     Boite,
+    Caracteres,
+    CentreModele,
     Champ,
     Formulaire,
     Modele,
@@ -25,6 +28,7 @@ from dossier_builder.packs.chain import COMMON, Pack
 from dossier_builder.packs.coherence import check_limits, check_rules, check_title, check_wordings
 from dossier_builder.packs.ecrit import SourceEcrite
 from dossier_builder.packs.french import did_you_mean, listed
+from dossier_builder.packs.located import Located
 from dossier_builder.packs.merge import Merged, merge
 from dossier_builder.packs.positions import Chemin, parse_yaml, read_text, validate
 from dossier_builder.resources import templates_root
@@ -47,6 +51,7 @@ def build(
     merged = merge(packs, problems)
     titre = _titre(merged)
     gabarit = _gabarit(merged)
+    centre = _centre(merged)
     check_rules(merged, catalogue)
     check_limits(merged)
     check_wordings(merged)
@@ -58,6 +63,7 @@ def build(
     boites = _elements(merged, ("formulaire", "boites"), merged.boites, Boite)
     parts = {
         "pages": _object(merged, "pages", merged.pages, Pages),
+        "caracteres": _object(merged, "caracteres", merged.caracteres, Caracteres),
         "annexes": _object(merged, "annexes", merged.annexes, AnnexesModele),
         "formulaire": _object(merged, "formulaire", merged.formulaire, Formulaire, boites=boites),
         "sections": _elements(merged, ("sections",), merged.sections, Section),
@@ -70,6 +76,7 @@ def build(
         {
             "id": packs[0].id,
             "titre": titre,
+            "centre": centre,
             "ccp": merged.value("ccp"),
             "espaces_reserves": merged.value("espaces_reserves") or (),
             "gabarit": gabarit,
@@ -193,10 +200,16 @@ def _titre(merged: Merged) -> Titre | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def _parsed_titre(text: str, fichier: str) -> tuple[Located, Titre]:
+    """Raises InputsError; remembered, since every kind of a title reads it."""
+    located = parse_yaml(text, fichier)
+    return located, validate(Titre, located)
+
+
 def _read_titre(merged: Merged, path: Path) -> Titre | None:
     try:
-        located = parse_yaml(read_text(path).text, str(path))
-        titre = validate(Titre, located)
+        located, titre = _parsed_titre(read_text(path).text, str(path))
     except InputsError as error:
         merged.problems += error.problems
         return None
@@ -209,6 +222,21 @@ def _read_titre(merged: Merged, path: Path) -> Titre | None:
                 merged.problems.append(InputProblem(str(path), *located.position(place), message))
             seen.add(competence.numero)
     return titre
+
+
+def _centre(merged: Merged) -> CentreModele | None:
+    """The centre that the nearest pack names, with its logo beside that pack."""
+    for pack in merged.packs:
+        written = pack.ecrit.centre
+        if written is None:
+            continue
+        logo = pack.folder / written.logo if written.logo else None
+        if logo is not None and not logo.is_file():
+            message = f"le logo « {written.logo} » n’est pas dans {pack.folder}"
+            aide = "Posez l’image (PNG ou JPEG) à côté de modele.yaml."
+            merged.problems.append(pack.problem(("centre", "logo"), message, aide))
+        return CentreModele(nom=written.nom, ville=written.ville, logo=logo)
+    return None
 
 
 def _gabarit(merged: Merged) -> Path:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from dossier_builder.packs.positions import Chemin, Located, parse_yaml, read_te
 MODELE = "modele.yaml"
 COMMON = "_commun"
 _IDENTIFIER = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
+_REMEMBERED = 64  # files
 _DEPTH = 3  # folders below a root in which packs are looked for
 
 
@@ -34,6 +36,10 @@ class UnknownModeleError(PackError):
         self.identifier = identifier
         self.known = known
         self.suggestion = suggest(identifier, known)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """See DossierError."""
+        return (type(self), (self.identifier, self.known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +117,16 @@ def read_chain(
         parent = pack.located.value.get("etend")
         if not isinstance(parent, str):
             break
-        ids = [one.id for one in packs]
-        if parent in ids:
-            round_trip = ", qui étend ".join(f"« {one} »" for one in [*ids, parent])
+        # A centre's pack may bear the name of the one it completes, that stands in a later root.
+        after = roots[list(roots).index(pack.root) + 1 :] if parent == pack.id else roots
+        identifier, where = parent, locate(parent, after)
+        if parent in [one.id for one in packs] and not _goes_on(where, packs):
+            ids = [*(one.id for one in packs), parent]
+            round_trip = ", qui étend ".join(f"« {one} »" for one in ids)
             problems.append(
-                pack.problem(("etend",), f"les modèles s’étendent en rond : {round_trip}")
+                pack.problem(("etend",), f"les modèles s’étendent en rond : {round_trip}")
             )
             break
-        identifier, where = parent, locate(parent, roots)
         if where is None:
             known = (*identifiers(roots), COMMON)
             problems.append(
@@ -131,20 +139,22 @@ def read_chain(
     return tuple(packs), problems
 
 
+def _goes_on(where: tuple[Path, Path] | None, packs: Sequence[Pack]) -> bool:
+    """Whether a parent of a known name is another file, and not one of the chain again."""
+    return where is not None and where[0] not in [pack.folder for pack in packs]
+
+
 def _read(identifier: str, folder: Path, root: Path, problems: list[InputProblem]) -> Pack | None:
     path = folder / MODELE
     try:
-        located = parse_yaml(read_text(path).text, str(path))
+        text = read_text(path).text
     except InputsError as error:
         problems += error.problems
         return None
-    try:
-        ecrit = validate(ModeleEcrit, located)
-    except InputsError as error:
-        problems += error.problems
-        if not isinstance(located.value, dict):
-            return None
-        ecrit = _salvaged(located.value, identifier)
+    located, ecrit, met = _parsed(text, str(path), identifier)
+    problems += met
+    if located is None or ecrit is None:
+        return None
     pack = Pack(identifier, folder, root, located, ecrit)
     written = located.value.get("id")
     if isinstance(written, str) and written != identifier:
@@ -156,6 +166,24 @@ def _read(identifier: str, folder: Path, root: Path, problems: list[InputProblem
             )
         )
     return pack
+
+
+# Every pack of ours extends _commun, and an unknown document is compared with all of them.
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(
+    text: str, fichier: str, identifier: str
+) -> tuple[Located | None, ModeleEcrit | None, tuple[InputProblem, ...]]:
+    """What a modele.yaml says, as far as it follows the format, and what does not."""
+    try:
+        located = parse_yaml(text, fichier)
+    except InputsError as error:
+        return None, None, tuple(error.problems)
+    try:
+        return located, validate(ModeleEcrit, located), ()
+    except InputsError as error:
+        sound = isinstance(located.value, dict)
+        ecrit = _salvaged(located.value, identifier) if sound else None
+        return located, ecrit, tuple(error.problems)
 
 
 def _salvaged(value: dict[str, Any], identifier: str) -> ModeleEcrit:

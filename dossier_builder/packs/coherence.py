@@ -82,6 +82,9 @@ def check_limits(merged: Merged) -> None:
     """Every budget has its least below its most."""
     if merged.pages is not None:
         _check_order(merged, ("pages", "min"), merged.pages.min, merged.pages.max)
+    counted = merged.caracteres
+    if counted is not None:
+        _check_order(merged, ("caracteres", "min"), counted.min, counted.max)
     form = merged.formulaire
     if form is not None:
         _check_order(merged, ("formulaire", "exemples_min"), form.exemples_min, form.exemples_max)

@@ -127,6 +127,15 @@ class PagesEcrites(Written):
     source: SourceOuNom | None = None
 
 
+class CaracteresEcrits(Written):
+    """La limite de caractères, espaces comprises ; `hors` nomme ce qui ne compte pas."""
+
+    min: Annotated[int, Field(ge=1)] | None = None
+    max: Annotated[int, Field(ge=1)] | None = None
+    hors: tuple[PartHors, ...] | None = None
+    source: SourceOuNom | None = None
+
+
 class AnnexesEcrites(Written):
     """Comment les annexes s’annoncent, et leur longueur."""
 
@@ -147,6 +156,16 @@ class FormulaireEcrit(Written):
     source: SourceOuNom | None = None
 
 
+class CentreEcrit(Written):
+    """Le centre dont c’est le modèle."""
+
+    nom: str
+    ville: str = ""
+    logo: str | None = Field(
+        default=None, description="Image (PNG ou JPEG) à côté de modele.yaml, mise en couverture."
+    )
+
+
 class ModeleEcrit(Written):
     """Le contenu d’un fichier modele.yaml."""
 
@@ -159,6 +178,9 @@ class ModeleEcrit(Written):
     gabarit: str | None = Field(
         default=None, description="Fichier Word, à côté de modele.yaml (gabarit.docx sinon)."
     )
+    centre: CentreEcrit | None = Field(
+        default=None, description="Nom et logo du centre, en couverture des dossiers."
+    )
     sources: dict[str, SourceEcrite] = Field(
         default_factory=dict, description="Sources nommées, à reprendre par leur nom."
     )
@@ -166,6 +188,7 @@ class ModeleEcrit(Written):
         default=None, description="Source de ce que ce fichier fixe sans autre précision."
     )
     pages: PagesEcrites | None = None
+    caracteres: CaracteresEcrits | None = None
     annexes: AnnexesEcrites | None = None
     sections: tuple[SectionEcrite, ...] = ()
     champs: tuple[ChampEcrit, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from dossier_builder.domain.modele import Written
@@ -16,6 +17,7 @@ from dossier_builder.packs.chain import Pack
 from dossier_builder.packs.ecrit import (
     AnnexesEcrites,
     BoiteEcrite,
+    CaracteresEcrits,
     ChampEcrit,
     Element,
     FormulaireEcrit,
@@ -45,6 +47,7 @@ class Merged:
     problems: list[InputProblem]
     sources: dict[str, SourceEcrite] = field(default_factory=dict)
     pages: PagesEcrites | None = None
+    caracteres: CaracteresEcrits | None = None
     annexes: AnnexesEcrites | None = None
     formulaire: FormulaireEcrit | None = None
     sections: dict[str, SectionEcrite] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class Merged:
 
     def report(self, path: Chemin, message: str, aide: str = "") -> None:
         """Add a problem where the nearest pack writes that path, or a part of it."""
-        self._report({pack.id: path for pack in self.packs}, message, aide)
+        self._report({pack.folder: path for pack in self.packs}, message, aide)
 
     def report_element(
         self, kind: Chemin, identifier: str, key: Chemin, message: str, aide: str = ""
@@ -69,18 +72,18 @@ class Merged:
         """Add a problem at a key of an element, where the nearest pack writes it."""
         names = cast("tuple[str, ...]", kind)
         paths = {
-            pack.id: (*path, *key)
+            pack.folder: (*path, *key)
             for pack in self.packs
             if (path := pack.index(*names, identifier=identifier)) != kind
         }
         self._report(paths, message, aide)
 
-    def _report(self, paths: dict[str, Chemin], message: str, aide: str) -> None:
-        concerned = [pack for pack in self.packs if pack.id in paths] or [self.packs[0]]
+    def _report(self, paths: dict[Path, Chemin], message: str, aide: str) -> None:
+        concerned = [pack for pack in self.packs if pack.folder in paths] or [self.packs[0]]
         longest = max(len(path) for path in paths.values()) if paths else 0
         for length in range(longest, -1, -1):
             for pack in concerned:
-                path = paths.get(pack.id, ())[:length]
+                path = paths.get(pack.folder, ())[:length]
                 if path in pack.located.values or length == 0:
                     self.problems.append(pack.problem(path, message, aide))
                     return
@@ -93,6 +96,7 @@ def merge(packs: tuple[Pack, ...], problems: list[InputProblem]) -> Merged:
         for name, source in pack.ecrit.sources.items():
             merged.sources[name] = updated(merged.sources.get(name), source)
     merged.pages = _merge_object(merged, "pages", PagesEcrites)
+    merged.caracteres = _merge_object(merged, "caracteres", CaracteresEcrits)
     merged.annexes = _merge_object(merged, "annexes", AnnexesEcrites)
     merged.formulaire = _merge_object(merged, "formulaire", FormulaireEcrit)
     merged.sections = _merge_elements(merged, ("sections",), SectionEcrite)

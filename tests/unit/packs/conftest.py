@@ -1,67 +1,18 @@
-"""A small catalogue of checks, and a folder of packs written by the test."""
+"""The catalogue of checks, and a folder of packs written by the test."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
-from dossier_builder.domain.catalogue import Catalogue, CheckSpec
+from dossier_builder.domain.catalogue import Catalogue
 from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import InputProblem, PackError
 from dossier_builder.packs import load_modele
-
-_PLACEHOLDERS = {
-    "PAG001": {"comptees", "min", "max", "ecart"},
-    "SEC001": {"titre"},
-}
-_SHIPPED = (
-    "PAG001 PAG002 PAG003 PAG004 SEC001 SEC002 SEC003 SEC004 TXT001 TXT002 SOM001 SOM002 "
-    "ANX001 ANX002 IDE001 DPP001 DPP002 DPP003 DPP004 DPP005 DPP006 DPP007 MET001"
-)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Tolerance(_Strict):
-    tolerance: float = 0.25
-
-
-class _Sections(_Strict):
-    nature: Literal["vide", "courte"]
-    mots_min: int = 40
-
-
-class _Number(_Strict):
-    nombre: int
-
-
-class _Annexes(_Strict):
-    nature: Literal["absente", "non_citee"]
-
-
-class _Boxes(_Strict):
-    boites: Literal["obligatoires", "facultatives"]
-
-
-class _Examples(_Strict):
-    pages_max: float = 3
-
-
-_PARAMETERS: dict[str, type[_Strict]] = {
-    "PAG002": _Tolerance,
-    "SEC003": _Sections,
-    "SEC004": _Number,
-    "ANX002": _Annexes,
-    "DPP002": _Boxes,
-    "DPP003": _Examples,
-}
+from dossier_builder.rules import CATALOGUE
 
 # The shortest pack that stands alone.
 MINIMAL = """
@@ -75,15 +26,8 @@ MINIMAL = """
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return {
-        code: CheckSpec(
-            code,
-            f"Contrôle {code}",
-            _PARAMETERS.get(code, _Strict),
-            frozenset(_PLACEHOLDERS.get(code, ())),
-        )
-        for code in _SHIPPED.split()
-    }
+    """The checks that the shipped packs ask for, with their parameters."""
+    return CATALOGUE
 
 
 class Packs:

@@ -266,3 +266,60 @@ def test_an_absolute_path_is_no_identifier(packs: Packs, tmp_path: Path) -> None
         "centre/../centre/ccp2",
     ):
         assert packs.problems(identifier)[0].ligne is None
+
+
+def test_a_pack_may_complete_the_one_of_the_same_name_in_a_later_root(packs: Packs) -> None:
+    packs.write(
+        "cip/ccp2",
+        """
+        id: cip/ccp2
+        etend: cip/ccp2
+        source: {document: Consignes, statut: centre, date: 2026-11-23}
+        pages: {hors: [couverture, sommaire, annexes]}
+        sections:
+          - {id: contexte, pages: [1, 2]}
+        """,
+    )
+    packs.write("centre/ccp2", "id: centre/ccp2\netend: cip/ccp2\n")
+    for name in ("cip/ccp2", "centre/ccp2"):
+        modele = packs.load(name)
+        assert modele.pages is not None
+        assert (modele.pages.min, modele.pages.max) == (16, 21)
+        assert modele.pages.hors == ("couverture", "sommaire", "annexes")
+        assert modele.pages.source.document == "Consignes"
+        assert modele.section("contexte").pages == (1, 2)
+        assert modele.titre is not None
+        assert modele.titre.sigle == "CIP"
+
+
+def test_a_problem_is_shown_in_the_file_that_has_it_though_both_have_one_name(
+    packs: Packs,
+) -> None:
+    path = packs.write(
+        "cip/ccp2",
+        """
+        id: cip/ccp2
+        etend: cip/ccp2
+        source: {document: Consignes, statut: centre, date: 2026-11-23}
+        sections:
+          - {id: contexte, pages: [3, 2]}
+        """,
+    )
+    (problem,) = packs.problems("cip/ccp2")
+    assert (problem.fichier, problem.ligne) == (str(path), 5)
+
+
+def test_a_limit_in_characters_is_inherited_and_needs_a_source(packs: Packs) -> None:
+    limit = "caracteres: {min: 40000, max: 45000, source: *s}"
+    packs.write("centre/base", limit, minimal=True)
+    source = "{document: Consignes, statut: centre, date: 2026-11-23}"
+    packs.write(
+        "centre/fille",
+        f"id: centre/fille\netend: centre/base\nsource: {source}\ncaracteres: {{max: 50000}}\n",
+    )
+    inherited = packs.load("centre/fille").caracteres
+    assert inherited is not None
+    assert (inherited.min, inherited.max) == (40000, 50000)
+    assert inherited.hors == ("couverture", "sommaire", "annexes")
+    packs.write("centre/faux", "caracteres: {min: 9, max: 5, source: *s}", minimal=True)
+    assert "le minimum (9) dépasse le maximum (5)" in packs.problems("centre/faux")[0].message

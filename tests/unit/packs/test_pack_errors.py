@@ -202,10 +202,10 @@ def plain(text: str) -> str:
             "",
         ),
         (
-            'regles: [{id: r, controle: TXT002, gravite: erreur, message: "{0}"}]',
+            'regles: [{id: r, controle: MET001, gravite: erreur, message: "{0}"}]',
             6,
             62,
-            "TXT002 ne remplace pas « {0} »",
+            "MET001 ne remplace pas « {0} »",
             "rien",
         ),
     ],

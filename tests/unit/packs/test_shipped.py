@@ -125,15 +125,16 @@ def test_the_form_of_the_ministry(shipped: Load) -> None:
 
 
 def test_inferred_rules_can_fail_nobody(shipped: Load) -> None:
-    """In the CCP2 only the limit of pages, which the programme gives, has a source of its own."""
+    """In the CCP2 only the limits have sources of their own, and what the law says of people."""
     sourced = {
         rule.id: rule.source.statut
         for rule in shipped("cip/ccp2").regles
         if rule.source is not None
     }
-    assert set(sourced.values()) == {"infere"}
+    official = {rule.id for rule in shipped("cip/ccp2").regles if rule.controle.startswith("RGP")}
+    assert {rule for rule, statut in sourced.items() if statut != "infere"} == official
     unsourced = {rule.id for rule in shipped("cip/ccp2").regles} - set(sourced)
-    assert unsourced == {"pages-hors-annexes", "longueur-des-annexes"}
+    assert unsourced == {"pages-hors-annexes", "longueur-des-annexes", "caracteres-comptes"}
 
 
 def test_the_form_has_no_rule_on_pages_and_sections(shipped: Load) -> None:
