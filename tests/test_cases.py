@@ -11,7 +11,7 @@ import io
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from dossier_builder.pipeline.stages import Options, Request
 from dossier_builder.rules import CHECKS
 
 from .cases.builder import build
+from .unit.facts.fake_grammalecte import fake_grammalecte
 from .unit.facts.form_builder import Example, Form
 from .unit.facts.form_builder import build as build_form
 
@@ -39,6 +40,7 @@ _KEYS = frozenset(
     {
         "pourquoi", "modele", "surcharge", "format", "proprietes", "pied", "parties", "ordre",
         "premiere_page_sans_numero", "premier_numero", "document", "formulaire", "regle", "attendu",
+        "papier", "marges", "grammalecte",
     }
 )  # fmt: skip
 _EXPECTED_KEYS = frozenset(
@@ -106,6 +108,9 @@ def _check(case: Case, folder: Path) -> DocumentReport:
         packs = folder / "modeles"
         modele = _override(case.values["surcharge"], modele, packs)
     options = Options(NOW, modele=modele, moteur="dxpdf", packs=packs)
+    if "grammalecte" in case.values:
+        program = fake_grammalecte(folder, case.values["grammalecte"])
+        options = replace(options, orthographe=program)
     workspace = folder / "travail"
     workspace.mkdir()
     return next(iter(check_documents([Request(source, source.name)], options, workspace)))

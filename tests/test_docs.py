@@ -16,6 +16,8 @@ from dossier_builder.errors import DossierError
 from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.resources import check_pages
 from dossier_builder.rules import CHECKS
+from dossier_builder.rules.between import COMPARISONS
+from dossier_builder.rules.cohort_checks import COHORT_CHECKS
 from dossier_builder.rules.documentation import our_modeles, pages
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +30,7 @@ GUIDES = (
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PACK = re.compile(r"# (modeles/\S+\.yaml)\n")
 CODE = re.compile(r"#.*\bcode (\d+)")
+SPAN = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 
 
@@ -147,7 +150,9 @@ def test_adopting_our_reading_gives_its_rules_full_effect(tmp_path: Path) -> Non
         (tmp_path / path).write_text(body, encoding="utf-8")
     modele = load("les-exemples/ccp3", pack_roots(tmp_path / "modeles"))
     statuts = {section.source.statut for section in modele.sections}
-    statuts |= {regle.source.statut for regle in modele.regles if regle.source}
+    decisive = [regle for regle in modele.regles if regle.gravite == "erreur"]
+    assert len(decisive) > 5
+    statuts |= {regle.source.statut for regle in decisive if regle.source}
     assert "infere" not in statuts
     assert "centre" in statuts
 
@@ -161,7 +166,7 @@ def test_every_link_leads_somewhere() -> None:
     dead = [
         f"{document.relative_to(ROOT)} → {target}"
         for document in documents
-        for target in LINK.findall(document.read_text(encoding="utf-8"))
+        for target in LINK.findall(SPAN.sub("", document.read_text(encoding="utf-8")))
         if "://" not in target and not (document.parent / target).exists()
     ]
     assert dead == []
@@ -170,7 +175,7 @@ def test_every_link_leads_somewhere() -> None:
 def test_the_pages_of_the_checks_are_current() -> None:
     folder = ROOT / "docs" / "controles"
     committed = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
-    assert len(committed) == len(CHECKS) + 1
+    assert len(committed) == len(CHECKS) + len(COHORT_CHECKS) + len(COMPARISONS) + 1
     expected = pages(our_modeles())
     assert set(committed) == set(expected)
     for name, text in expected.items():

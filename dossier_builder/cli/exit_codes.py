@@ -12,8 +12,9 @@ CONFORM = 0
 TO_MEND = 1
 UNREADABLE_ALONE = 3
 SOME_UNREADABLE = 8
-# The highest in this order wins: 130 and 70 end the run before, so they are not here.
-_ORDER = (5, 8, 4, 6, 3, 1, 0)
+BUG = 70
+# The highest in this order wins: 130 ends the run before, so it is not here.
+_ORDER = (BUG, 5, 8, 4, 6, 3, 1, 0)
 
 
 def of_lot(documents: Sequence[DocumentReport]) -> int:
@@ -24,5 +25,6 @@ def of_lot(documents: Sequence[DocumentReport]) -> int:
 
 def _of_one(document: DocumentReport, *, alone: bool) -> int:
     if document.erreur is not None and document.verdict == "illisible":
-        return document.erreur.exit_code if alone else SOME_UNREADABLE
+        own = document.erreur.exit_code
+        return own if alone or own == BUG else SOME_UNREADABLE
     return CONFORM if document.verdict == "conforme" else TO_MEND

@@ -1,4 +1,4 @@
-"""`dossier modele lister|montrer|verifier`: the rule packs, ours and those of a centre."""
+"""`dossier modele lister|montrer|verifier|regler`: the rule packs, ours and those of a centre."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dossier_builder.cli.french import (
     FrenchUsageError,
     french_help_option,
 )
+from dossier_builder.cli.regler import regler
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import PackError, UsageError
 
@@ -94,13 +95,20 @@ def lister(modeles: Path | None) -> int:
 
 @command.command("montrer", cls=FrenchCommand)
 @click.argument("identifiant", metavar="MODELE")
+@click.option("--feuille", is_flag=True, help="Une page à imprimer : ce qui est vérifié ou non.")
 @_modeles_option
-def montrer(identifiant: str, modeles: Path | None) -> int:
+def montrer(identifiant: str, modeles: Path | None, *, feuille: bool) -> int:
     """Montrer un modèle : limites, parties, champs, règles, et leurs sources."""
-    from dossier_builder.cli.modele_text import describe
     from dossier_builder.pipeline.modeles import load, pack_roots
 
     modele = load(identifiant, pack_roots(modeles))
+    if feuille:
+        from dossier_builder.cli.feuille import sheet
+
+        click.echo("\n".join(sheet(modele)))
+        return 0
+    from dossier_builder.cli.modele_text import describe
+
     click.echo(insecable("\n".join(describe(modele))))
     return 0
 
@@ -134,3 +142,6 @@ def verifier(dossier: Path) -> int:
             )
             click.echo(insecable(f"{identifier} : rien à corriger ({seen})."))
     return PackError.exit_code if broken else 0
+
+
+command.add_command(regler)

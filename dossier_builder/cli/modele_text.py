@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from dossier_builder.domain.modele import Modele, Pages, Section, Source
+from dossier_builder.domain.modele import Caracteres, Modele, Pages, Section, Source
 from dossier_builder.domain.typographie import enumeration, nombre
 
 _WIDTH = 96
@@ -15,18 +15,22 @@ _STATUTS = {
     "centre": "règle d’un centre",
     "infere": "proposé",
 }
+_CHARACTERS = "caractères, espaces comprises"
+NO_LIMIT = "aucune limite de pages"
 _HORS = {"couverture": "page de garde", "sommaire": "sommaire", "annexes": "annexes"}
 
 
 class Sources:
     """The sources met so far, numbered from 1 in the order of their first mention."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, detail: bool = True) -> None:
+        """`detail`: two details of one document are two sources, and are printed."""
+        self._detail = detail
         self._numbers: dict[tuple[str, str, str], int] = {}
 
     def mention(self, source: Source) -> str:
         """`[2]`."""
-        key = (source.document, source.statut, source.detail)
+        key = (source.document, source.statut, source.detail if self._detail else "")
         return f"[{self._numbers.setdefault(key, len(self._numbers) + 1)}]"
 
     def lines(self) -> Iterator[str]:
@@ -40,6 +44,8 @@ def describe(modele: Modele) -> Iterator[str]:
     """The whole pack, line by line."""
     sources = Sources()
     yield f"{modele.id}  {modele.intitule}, version {modele.version}"
+    if modele.centre:
+        yield f"Centre : {modele.centre.nom}"
     if modele.titre:
         yield f"Titre professionnel : {modele.titre.intitule} (niveau {modele.titre.niveau})"
     yield from ("", "LONGUEUR")
@@ -59,21 +65,25 @@ def describe(modele: Modele) -> Iterator[str]:
             if champ.exemple:
                 yield f"  {'':<12} exemple : {champ.exemple}"
     yield from ("", "RÈGLES  (dossier expliquer CODE)")
-    for regle in modele.regles:
-        if regle.active:
-            origin = f"  {sources.mention(regle.source)}" if regle.source else ""
-            yield f"  {regle.controle}  {regle.gravite:<13}  {regle.id}{origin}"
+    yield from _rules(modele, sources)
     yield from ("", "SOURCES")
     yield from sources.lines()
 
 
+def _rules(modele: Modele, sources: Sources) -> Iterator[str]:
+    for regle in modele.regles:
+        if regle.active:
+            origin = f"  {sources.mention(regle.source)}" if regle.source else ""
+            yield f"  {regle.controle}  {regle.gravite:<13}  {regle.id}{origin}"
+
+
 def _length(modele: Modele, sources: Sources) -> Iterator[str]:
-    if modele.pages is None:
-        yield "  aucune limite de pages"
-    else:
-        yield f"  {_limit(modele.pages)}  {sources.mention(modele.pages.source)}"
-        hors = [_HORS[part] for part in modele.pages.hors]
-        yield f"  ne comptent pas : {enumeration(hors) or 'rien, tout compte'}"
+    found = tuple(limits(modele))
+    for words, limit in found:
+        yield f"  {words}  {sources.mention(limit.source)}"
+        yield f"  ne comptent pas : {not_counted(limit)}"
+    if not found:
+        yield f"  {NO_LIMIT}"
     annexes = modele.annexes
     origin = sources.mention(annexes.source)
     if annexes.pages_max is not None:
@@ -82,12 +92,22 @@ def _length(modele: Modele, sources: Sources) -> Iterator[str]:
         yield f"  chaque annexe : {annexes.pages_max_par_annexe} pages au plus  {origin}"
 
 
-def _limit(pages: Pages) -> str:
-    if pages.min is not None and pages.max is not None:
-        return f"{pages.min} à {pages.max} pages"
-    if pages.max is not None:
-        return f"{pages.max} pages au plus"
-    return f"{pages.min} pages au moins" if pages.min is not None else "aucune limite de pages"
+def limits(modele: Modele) -> Iterator[tuple[str, Pages | Caracteres]]:
+    """Each limit of length in words: « 16 à 21 pages », « 40000 à 45000 caractères, … »."""
+    for limit, unit in ((modele.pages, "pages"), (modele.caracteres, _CHARACTERS)):
+        if limit is None or (limit.min is None and limit.max is None):
+            continue
+        if limit.min is not None and limit.max is not None:
+            yield f"{limit.min} à {limit.max} {unit}", limit
+        elif limit.max is not None:
+            yield f"{limit.max} {unit} au plus", limit
+        else:
+            yield f"{limit.min} {unit} au moins", limit
+
+
+def not_counted(limit: Pages | Caracteres) -> str:
+    """« page de garde et annexes »; « rien, tout compte »."""
+    return enumeration([_HORS[part] for part in limit.hors]) or "rien, tout compte"
 
 
 def _section(section: Section, sources: Sources) -> Iterator[str]:

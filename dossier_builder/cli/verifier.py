@@ -1,32 +1,29 @@
-"""`dossier verifier`: check dossiers and files, say what was found."""
+"""`dossier verifier`: check dossiers, files and promotions, say what was found."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.french import FrenchCommand
 
-_FORMATS = ("terminal", "json")
-_DOCUMENTS = frozenset(
-    (
-        *(".docx", ".docm", ".dotx", ".dotm", ".pdf", ".odt", ".ott", ".doc", ".rtf"),
-        # not read, but handed in: each gets a sentence, nobody is left out in silence
-        *(".pages", ".gdoc", ".fodt", ".odm", ".wps", ".wpd"),
-    )
-)
-"""What is looked at in a folder; what a file is, its content tells."""
+if TYPE_CHECKING:
+    from dossier_builder.batch.delivery import Delivered
+    from dossier_builder.batch.destinations import Destinations
+    from dossier_builder.batch.promotion import Run, Way
+    from dossier_builder.pipeline.stages import Options
 
 
 @click.command(
     cls=FrenchCommand,
     name="verifier",
     options_metavar="[OPTIONS]",
-    help="Contrôler un dossier de fichiers, un document Word ou un PDF, ou plusieurs à la fois. "
-    "Rien n’est modifié ni envoyé.",
+    help="Contrôler un dossier de fichiers, un document Word ou un PDF, ou toute une promotion "
+    "(répertoire, archive zip). Rien n’est modifié ni envoyé.",
 )
 @click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--modele", metavar="ID", help="Le modèle à appliquer (par exemple cip/ccp2).")
@@ -35,7 +32,8 @@ _DOCUMENTS = frozenset(
     "formats",
     metavar="F[:FICHIER]",
     multiple=True,
-    help="terminal ou json, à l’écran ou dans un fichier ; peut être répété.",
+    help="terminal, json ou markdown, à l’écran ou dans un fichier ; html:FICHIER, xlsx:FICHIER ; "
+    "annote:RÉPERTOIRE (copies Word annotées), fiches:RÉPERTOIRE ; peut être répété.",
 )
 @click.option(
     "--moteur",
@@ -55,91 +53,146 @@ _DOCUMENTS = frozenset(
     is_flag=True,
     help="Sans moteur quand le compte que Word a enregistré suffit (loin de toute limite).",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Combien de documents à la fois (d’office : un par processeur).",
+)
+@click.option(
+    "--sans-cache", is_flag=True, help="Ne rien reprendre du contrôle précédent, ne rien en garder."
+)
+@click.option("--dask", metavar="ADRESSE", help="Contrôler sur une grappe Dask (tcp://…:8786).")
+@click.option(
+    "--depuis",
+    metavar="DATE|TOUR",
+    help="Comparer avec le contrôle de ce jour (09/11, hier) ou de ce numéro.",
+)
+@click.option(
+    "--masquer",
+    "noms",
+    multiple=True,
+    metavar="NOM",
+    help="Un nom que le document ne doit pas contenir ; peut être répété.",
+)
+@click.option(
+    "--orthographe/--sans-orthographe",
+    default=None,
+    help="Relire avec Grammalecte, s’il est installé (d’office pour un seul document).",
+)
 @click.option("--texte-seul", is_flag=True, help="Sans barres ni couleurs (lecteurs d’écran).")
 def command(**options: Any) -> int:
     """Check everything named on the command line; gives the exit code."""
     import datetime as dt
-    import tempfile
 
-    from dossier_builder import __version__
-    from dossier_builder.cli.exit_codes import of_lot
-    from dossier_builder.pipeline.check import check_documents
-    from dossier_builder.pipeline.stages import Options, Request
+    from dossier_builder.batch.destinations import read_destinations
+    from dossier_builder.batch.promotion import check_given
+    from dossier_builder.batch.workspaces import workspaces
+    from dossier_builder.cli import progress
+    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.processus import own_folder
 
-    destinations = _destinations(options["formats"])
+    destinations = read_destinations(options["formats"])
     now = dt.datetime.now().astimezone()
-    requests = [Request(path, name) for given in options["chemins"] for path, name in _found(given)]
-    if not requests:
-        click.echo(
-            "Rien à contrôler : ni dossier, ni document Word, ni PDF à cet endroit.", err=True
-        )
-        return 3
     settings = Options(
         now=now,
         modele=options["modele"],
         moteur=options["moteur"],
         packs=options["packs"],
         rapide=options["rapide"],
+        vignettes=destinations.wants("html"),
+        ressemblances=destinations.wants("xlsx"),
+        noms_a_masquer=tuple(options["noms"]),
+        orthographe=_proofreader(options),
     )
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
-        documents = tuple(check_documents(requests, settings, Path(workspace)))
-    from dossier_builder.domain.report import Report
+    since = None
+    if options["depuis"]:
+        from dossier_builder.batch.since import parse_since
 
-    report = Report(version=__version__, date=now, documents=documents)
-    _write(report, destinations, texte_seul=options["texte_seul"])
-    return of_lot(documents)
-
-
-def _destinations(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
-    """`json:rapport.json` → (`json`, path); the terminal report unless a format goes to stdout."""
-    chosen: list[tuple[str, Path | None]] = []
-    for text in formats:
-        name, _, file = text.partition(":")
-        if name not in _FORMATS:
-            raise FrenchUsageError(
-                f"Le format « {name} » n’existe pas ; choisissez parmi {', '.join(_FORMATS)}.",
-                click.get_current_context(),
+        since = parse_since(options["depuis"], now.date())
+    with own_folder(workspaces()) as workspace:
+        run = check_given(
+            options["chemins"],
+            settings,
+            destinations,
+            workspace,
+            way=_way(options),
+            since=since,
+            watch=progress.shown(),
+        )
+        if run is None:
+            click.echo(
+                "Rien à contrôler : ni dossier, ni document Word, ni PDF à cet endroit.", err=True
             )
-        chosen.append((name, Path(file) if file else None))
-    if all(file is not None for _, file in chosen):
-        chosen.append(("terminal", None))
-    return chosen
+            return 3
+        return _deliver(run, destinations, settings, texte_seul=options["texte_seul"])
 
 
-def _found(given: str) -> list[tuple[Path, str]]:
-    """A file or a dossier folder as it is; any other folder by the documents inside."""
-    path = Path(given)
-    if path.is_file() or (path / "dossier.yaml").is_file():
-        return [(path, given)]
-    return [(inside, str(Path(given) / inside.relative_to(path))) for inside in _documents(path)]
+def _proofreader(options: dict[str, Any]) -> Path | None:
+    """Grammalecte: for one document unless told otherwise, since it takes seconds."""
+    wanted = options["orthographe"]
+    if wanted is None:
+        given = [Path(path) for path in options["chemins"]]
+        wanted = len(given) == 1 and _is_one_document(given[0])
+    if not wanted:
+        return None
+    from dossier_builder.facts import find_program
+
+    return find_program()
 
 
-def _documents(folder: Path) -> list[Path]:
-    """The documents of a folder, its sub-folders included; a dossier folder is one document."""
-    found: list[Path] = []
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith((".", "~")):
-            continue
-        if entry.is_dir():
-            found += [entry] if (entry / "dossier.yaml").is_file() else _documents(entry)
-        elif entry.suffix.lower() in _DOCUMENTS:
-            found.append(entry)
-    return found
+def _is_one_document(path: Path) -> bool:
+    return (path / "dossier.yaml").is_file() or (path.is_file() and path.suffix.lower() != ".zip")
 
 
-def _write(report: Any, destinations: list[tuple[str, Path | None]], *, texte_seul: bool) -> None:
-    from dossier_builder.pipeline.deliver import write_text
-    from dossier_builder.report import REPORTERS, Style
+def _way(options: dict[str, Any]) -> Way:
+    from dossier_builder.batch.promotion import Way
 
-    for name, file in destinations:
-        if file is not None:
-            write_text(file, REPORTERS[name](report, Style(texte_seul=texte_seul)))
-            continue
-        couleur = sys.stdout.isatty() and not texte_seul and "NO_COLOR" not in _environment()
-        click.echo(REPORTERS[name](report, Style(couleur, texte_seul)), nl=False)
+    runner = None
+    if options["dask"]:
+        from dossier_builder.batch.dask import OnDask
+
+        runner = OnDask(options["dask"])
+    return Way(options["jobs"], not options["sans_cache"], runner)
 
 
-def _environment() -> Any:
-    import os
+def _deliver(run: Run, destinations: Destinations, settings: Options, *, texte_seul: bool) -> int:
+    from dossier_builder.batch.delivery import deliver
+    from dossier_builder.cli.exit_codes import of_lot
+    from dossier_builder.report import Style
 
-    return os.environ
+    plain = Style(texte_seul=texte_seul)
+    couleur = sys.stdout.isatty() and not texte_seul and "NO_COLOR" not in os.environ
+    delivered = deliver(
+        run,
+        destinations,
+        settings,
+        screen=lambda text: click.echo(text, nl=False),
+        style=Style(couleur, texte_seul),
+        on_file=plain,
+    )
+    _say(delivered)
+    return 7 if delivered.failures else of_lot(run.report.documents)
+
+
+def _say(delivered: Delivered) -> None:
+    """What was written, and what could not be, on standard error."""
+    from dossier_builder.domain.typographie import insecable, pluriel
+
+    for sentence in delivered.avis:
+        click.echo(sentence, err=True)
+    for failure in delivered.failures:
+        click.echo(f"{failure.message}\n{failure.aide}", err=True)
+    shown = [path for path in delivered.paths if path.parent.name.endswith("_fichiers")]
+    written = [path for path in delivered.paths if path not in shown]
+    if len(written) > _NAMED:
+        more = pluriel(len(written) - _NAMED, "autre fichier", "autres fichiers")
+        written_text = f"{', '.join(str(path) for path in written[:_NAMED])} et {more}"
+    else:
+        written_text = ", ".join(str(path) for path in written)
+    if written:
+        click.echo(insecable(f"Écrit : {written_text}."), err=True)
+
+
+_NAMED = 4
+"""Files named in the line that says what was written; folders of sheets hold many more."""

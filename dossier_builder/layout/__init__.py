@@ -7,19 +7,31 @@ and dxpdf, which comes as a wheel. Beside `render` and `inputs` on the line; use
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from dossier_builder.domain.submission import EngineName
-from dossier_builder.layout import dxpdf, libreoffice
-from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
-from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
-from dossier_builder.layout.fonts import FontEvidence, compare_fonts
+if TYPE_CHECKING:
+    from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
+    from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
+    from dossier_builder.layout.engines import ENGINES
+    from dossier_builder.layout.fonts import FontEvidence, compare_fonts
+    from dossier_builder.layout.identity import identities, installed_fonts
+    from dossier_builder.layout.profile import sweep_runs
 
-ENGINES: Mapping[EngineName, Engine] = MappingProxyType(
-    {"libreoffice": libreoffice, "dxpdf": dxpdf}
-)
-"""In the order of trust: LibreOffice is asked first (docs/decisions)."""
+_HOMES = {
+    "ENGINES": "engines",
+    "ConversionJob": "conversion",
+    "Converted": "conversion",
+    "Engine": "engine",
+    "EngineState": "engine",
+    "FontEvidence": "fonts",
+    "Laid": "engine",
+    "LayoutJob": "engine",
+    "compare_fonts": "fonts",
+    "convert_to_docx": "conversion",
+    "identities": "identity",
+    "installed_fonts": "identity",
+    "sweep_runs": "profile",
+}
 
 __all__ = [
     "ENGINES",
@@ -32,4 +44,16 @@ __all__ = [
     "LayoutJob",
     "compare_fonts",
     "convert_to_docx",
+    "identities",
+    "installed_fonts",
+    "sweep_runs",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Each name from its module when it is asked for: who only names the engines starts none."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

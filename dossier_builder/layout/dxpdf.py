@@ -73,12 +73,13 @@ def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
         if completed.succeeded and is_complete_pdf(made):
             return publish(NAME, job, made, completed.seconds)
     _log.debug("dxpdf on %s: %s", job.source, completed)
-    return failed(NAME, job, _motif(completed, timeout_s))
+    # it raised: the document holds what it does not know, and always will
+    return failed(NAME, job, _motif(completed, timeout_s), constant=completed.returncode == 1)
 
 
 def _motif(completed: Completed, timeout_s: float) -> str:
     if completed.ending == "timeout":
         return too_slow("dxpdf", timeout_s)
-    if completed.returncode == 1:  # it raised: the document holds what it does not know
+    if completed.returncode == 1:
         return "dxpdf ne sait pas mettre en page ce document"
     return "dxpdf s’est arrêté brutalement (mémoire épuisée ou document anormal)"

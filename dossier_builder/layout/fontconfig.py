@@ -16,12 +16,24 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier_builder.layout.fonts import METRIC_TWINS, STAND_INS
 from dossier_builder.resources import cache_folder, fonts
 
 _ETC = Path("/etc/fonts")
 _SYSTEM_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+FOLDERS: Mapping[str, tuple[Path, ...]] = MappingProxyType(
+    {
+        "win32": (Path("C:/Windows/Fonts"),),
+        "darwin": (
+            Path("/System/Library/Fonts"),
+            Path("/Library/Fonts"),
+            Path("~/Library/Fonts").expanduser(),
+        ),
+    }
+)
+"""Where fonts are on systems that do without fontconfig."""
 _SUFFIXES = frozenset((".ttf", ".otf", ".ttc", ".otc", ".pfb"))
 _NOT_ALIASED = frozenset(
     (
@@ -82,10 +94,15 @@ def _aliases() -> Iterable[str]:
             yield _ALIAS.format(family=escape(family), accepted=accepted)
 
 
-def _folders() -> tuple[Path, ...]:
-    """The user's own folders (an engine gets another HOME), then the font of last resort."""
+def installed_folders() -> tuple[Path, ...]:
+    """The system's folders and the user's own (an engine gets another HOME)."""
     data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-    installed = (*_SYSTEM_FOLDERS, data / "fonts", Path.home() / ".fonts")
+    return (*_SYSTEM_FOLDERS, data / "fonts", Path.home() / ".fonts")
+
+
+def _folders() -> tuple[Path, ...]:
+    """The folders of fonts, with the font of last resort where there is none."""
+    installed = installed_folders()
     if any(_holds_fonts(folder) for folder in installed):
         return installed
     return (*installed, *sorted({font.path.parent for font in fonts()}))

@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import platform
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -20,10 +18,11 @@ from pathlib import Path
 
 from dossier_builder.layout import soffice
 from dossier_builder.layout.fontconfig import environment
-from dossier_builder.processus import is_alive, run
+from dossier_builder.processus import own_folder, run, sweep
 from dossier_builder.resources import cache_folder
 
 _PREPARE_S = 60.0
+_RUNS = "en-cours"
 _NOWHERE = "127.0.0.1"  # proxies: nobody listens on port 9 (discard)
 _SETTINGS = (
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -91,18 +90,17 @@ def workspace(program: Path) -> Iterator[Workspace]:
     Raises CannotWriteError when the cache folder cannot be written.
     """
     base = (cache_folder() / "libreoffice").resolve()
-    runs = base / "en-cours"
-    runs.mkdir(parents=True, exist_ok=True)
-    _sweep(runs)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_owner()}-{os.getpid()}-", dir=runs))
-    made = Workspace(folder, _environment(folder))
-    try:
+    with own_folder(base / _RUNS, remove=_remove) as folder:
+        made = Workspace(folder, _environment(folder))
         for name in ("entree", "sortie", "maison", "tmp"):
             (folder / name).mkdir()
         shutil.copytree(_prepared(program, base, made), folder / "profil")
         yield made
-    finally:
-        _remove(folder)
+
+
+def sweep_runs() -> None:
+    """Remove what the runs of dead processes left, a socket outside the cache folder included."""
+    sweep((cache_folder() / "libreoffice").resolve() / _RUNS, remove=_remove)
 
 
 def _prepared(program: Path, base: Path, room: Workspace) -> Path:
@@ -149,19 +147,6 @@ def _environment(folder: Path) -> Mapping[str, str]:
         "no_proxy": "",
         **environment(),
     }
-
-
-def _owner() -> str:
-    """The machine: a cache folder may be shared by several, whose process numbers mean nothing."""
-    return platform.node().replace("-", "_") or "machine"
-
-
-def _sweep(runs: Path) -> None:
-    """Remove what a run of this machine left when it was killed with no time to clean up."""
-    for folder in runs.glob(f"{_owner()}-*"):
-        pid = folder.name.removeprefix(f"{_owner()}-").partition("-")[0]
-        if pid.isdigit() and not is_alive(int(pid)):
-            _remove(folder)
 
 
 def _remove(folder: Path) -> None:

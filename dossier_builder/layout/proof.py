@@ -88,9 +88,9 @@ def unwritable(engine: EngineName, job: LayoutJob) -> Laid:
     return failed(engine, job, f"le PDF n’a pas pu être écrit dans « {job.output.parent} »")
 
 
-def failed(engine: EngineName, job: LayoutJob, motif: str) -> Laid:
-    """A job that the engine could not do; `motif` is French."""
-    return Laid(job, LayoutFailure(engine=engine, motif=insecable(motif)))
+def failed(engine: EngineName, job: LayoutJob, motif: str, *, constant: bool = False) -> Laid:
+    """A job that the engine could not do; `motif` is French, `constant` as in LayoutFailure."""
+    return Laid(job, LayoutFailure(engine=engine, motif=insecable(motif), constant=constant))
 
 
 def too_slow(program: str, timeout_s: float) -> str:

@@ -56,14 +56,19 @@ def version(program: Path) -> str:
 
     Read from the registry beside the program: `soffice --version` takes a third of a second.
     """
-    for registry in _REGISTRIES:
+    for registry in registries(program):
         try:
-            found = _VERSION.search((program.resolve().parent / registry).read_bytes())
+            found = _VERSION.search(registry.read_bytes())
         except OSError:
             continue
         if found:
             return found[1].decode("ascii")
     return ""
+
+
+def registries(program: Path) -> Iterator[Path]:
+    """Where the registry of that LibreOffice may be: its files come with the version."""
+    return (program.resolve().parent / registry for registry in _REGISTRIES)
 
 
 def lacks_writer(program: Path) -> bool:

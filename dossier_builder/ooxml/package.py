@@ -103,6 +103,20 @@ class Package:
         ) as error:  # fmt: skip
             raise damaged() from error
 
+    def head(self, name: str, size: int) -> bytes:
+        """The first `size` bytes of a part, the rest left packed. Raises as `part` does."""
+        entry = None if name in self.changed else self._entry(name)
+        if entry is None:
+            return self.part(name)[:size]
+        try:
+            with self.archive.open(entry) as file:
+                return file.read(size)
+        except (
+            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
+            ValueError,
+        ) as error:  # fmt: skip
+            raise damaged() from error
+
     def _entry(self, name: str) -> str | None:
         if name in self.archive.NameToInfo:
             return name
@@ -170,10 +184,14 @@ class Package:
 
     # -- writing --
 
-    def to_bytes(self) -> bytes:
-        """The docx: fixed dates, fixed order, so that the same parts give the same bytes."""
+    def to_bytes(self, *, keep_dates: bool = False) -> bytes:
+        """The docx: fixed dates, fixed order, so that the same parts give the same bytes.
+
+        `keep_dates`: the archive's own dates for the parts that it had, changed ones too; they
+        tell which program wrote a part after which other.
+        """
         buffer = io.BytesIO()
-        self._write_to(buffer, compress=True)
+        self._write_to(buffer, compress=True, keep_dates=keep_dates)
         return buffer.getvalue()
 
     def write(self, path: Path, *, compress: bool = True) -> None:
@@ -190,10 +208,12 @@ class Package:
                 "Fermez ce fichier s’il est ouvert et vérifiez la place sur le disque.",
             ) from error
 
-    def _write_to(self, file: IO[bytes], *, compress: bool) -> None:
+    def _write_to(self, file: IO[bytes], *, compress: bool, keep_dates: bool = False) -> None:
+        known = {_normal(e.filename): e.date_time for e in self.archive.infolist()}
+        dates = known if keep_dates else {}
         with zipfile.ZipFile(file, "w") as archive:
             for name in self.names:
-                entry = zipfile.ZipInfo(name, _FIXED_DATE)
+                entry = zipfile.ZipInfo(name, max(dates.get(name, _FIXED_DATE), _FIXED_DATE))
                 entry.create_system = 0  # the same on every platform
                 packed = not compress or name.lower().endswith(_ALREADY_PACKED)
                 entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED

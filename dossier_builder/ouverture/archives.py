@@ -9,6 +9,7 @@ from typing import Literal
 
 from dossier_builder.domain.typographie import pluriel
 from dossier_builder.ooxml.gate import open_archive, read_bounded
+from dossier_builder.ouverture import letters
 from dossier_builder.ouverture.kinds import Document, Stranger
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -50,6 +51,7 @@ def recognise(path: Path) -> Document | Stranger:
         return Stranger(
             "un document Pages d’Apple",
             "Dans Pages : Fichier > Exporter vers > Word, ou PDF.",
+            letter=letters.PAGES,
         )
     files = [name for name in names if not name.endswith("/")]
     if "_rels/.rels" in names:
@@ -79,6 +81,7 @@ def _opendocument(archive: zipfile.ZipFile, media: str) -> Document | Stranger:
             "un document LibreOffice protégé par un mot de passe",
             "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
             known=True,
+            letter=letters.LOCKED,
         )
     return Document(_TEXT[media], macros=any(map(_MODULE.match, archive.namelist())))
 

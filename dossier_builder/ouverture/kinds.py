@@ -20,9 +20,11 @@ class Document:
 class Stranger:
     """What a file is (French, with its article) and what to do (French).
 
-    `known`: the format is supported, so that nothing is to be said of its name.
+    `known`: the format is supported, so that nothing is to be said of its name. `letter` is what
+    to write to the person who sent it (French, a whole sentence); "" for the usual one.
     """
 
     seen: str
     remedy: str
     known: bool = False
+    letter: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml.gate import OLE2_MAGIC, read_bounded
-from dossier_builder.ouverture import archives, strangers
+from dossier_builder.ouverture import archives, letters, strangers
 from dossier_builder.ouverture.compound import WORD_ENCRYPTED, CompoundFile
 from dossier_builder.ouverture.kinds import Document, DocumentKind, Stranger
 from dossier_builder.pdf import looks_like_pdf
@@ -64,13 +64,19 @@ def recognise(path: Path, name: str) -> Recognised:
     when the file is absent, empty, locked, damaged, or nothing that can be checked.
     """
     head = _head(path, name)
-    found = _kind(path, head)
     suffix = path.suffix.lower()
+    usual = letters.BY_SUFFIX.get(suffix, letters.USUAL)
+    try:
+        found = _kind(path, head)
+    except UnreadableError as error:
+        error.a_envoyer = error.a_envoyer or insecable(letters.letter(usual))
+        raise
     if isinstance(found, Stranger):
         if suffix in _SUFFIXES and not found.known:
             message = f"Le fichier « {name} » se nomme {suffix} mais c’est {found.seen}."
-            raise _refusal(message, found.remedy)
-        raise _refusal(f"Le fichier « {name} » est {found.seen}.", found.remedy)
+            raise _refusal(message, found.remedy, found.letter or usual)
+        seen_as = f"Le fichier « {name} » est {found.seen}."
+        raise _refusal(seen_as, found.remedy, found.letter or usual)
     seen, suffixes = _SEEN[found.kind]
     notes = []
     if suffix not in suffixes:
@@ -81,17 +87,18 @@ def recognise(path: Path, name: str) -> Recognised:
 
 def _head(path: Path, name: str) -> bytes:
     if path.is_dir():
-        raise _refusal(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.")
+        raise _refusal(f"« {name} » est un dossier.", "Indiquez un fichier .docx ou .pdf.", "")
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except FileNotFoundError as error:
         message = f"Le fichier « {name} » n’existe pas."
-        raise _refusal(message, "Vérifiez son nom et son dossier.") from error
+        raise _refusal(message, "Vérifiez son nom et son dossier.", "") from error
     except OSError as error:
         raise _refusal(
             f"Le fichier « {name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
+            "",
         ) from error
     if not head:
         raise _refusal(
@@ -128,6 +135,7 @@ def _kind_of_compound(data: bytes) -> Document | Stranger:
                 "Le document est protégé par un mot de passe.",
                 "Ouvrez-le avec son mot de passe, retirez la protection et enregistrez-le au "
                 "format .docx.",
+                letters.LOCKED,
             )
         return Document("doc", macros="macros" in compound.root)
     for streams, seen in _OLD_OFFICE:
@@ -140,8 +148,11 @@ def _damaged() -> UnreadableError:
     return _refusal(
         "Le fichier est endommagé ou incomplet.",
         "Redemandez-le ou enregistrez-le de nouveau depuis Word (Fichier > Enregistrer sous).",
+        letters.DAMAGED,
     )
 
 
-def _refusal(message: str, remedy: str) -> UnreadableError:
-    return UnreadableError(insecable(message), insecable(remedy))
+def _refusal(message: str, remedy: str, sentence: str = letters.USUAL) -> UnreadableError:
+    """`sentence` is for the learner; "" when the trouble is on our side."""
+    to_send = insecable(letters.letter(sentence)) if sentence else ""
+    return UnreadableError(insecable(message), insecable(remedy), to_send)

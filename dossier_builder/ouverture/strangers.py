@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dossier_builder.ouverture import letters
 from dossier_builder.ouverture.kinds import Stranger
 
 _TO_DOCX = "Ce format n’est pas pris en charge : enregistrez-le en .docx ou en PDF."
@@ -16,7 +17,7 @@ _MARK = b"\xef\xbb\xbf"
 _SIGNS: tuple[tuple[tuple[bytes, ...], Stranger], ...] = (
     (
         (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\x00", b"mm\x00*", b"bm"),
-        Stranger("une image", _PHOTOS),
+        Stranger("une image", _PHOTOS, letter=letters.PHOTO),
     ),
     (
         (b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:"),
@@ -36,7 +37,33 @@ _SIGNS: tuple[tuple[tuple[bytes, ...], Stranger], ...] = (
     ),
     (
         (b"[internetshortcut]",),
-        Stranger("un raccourci vers une page web, pas le document", _FROM_GOOGLE),
+        Stranger(
+            "un raccourci vers une page web, pas le document", _FROM_GOOGLE, letter=letters.CLOUD
+        ),
+    ),
+    (
+        (b"\x78\x9f\x3e\x22",),  # [MS-OXTNEF] §2.1.3.3
+        Stranger(
+            "une pièce jointe emballée par Outlook (winmail.dat)",
+            "Demandez que le message soit renvoyé au format HTML, ou le document déposé en PDF.",
+            letter=letters.WINMAIL,
+        ),
+    ),
+    (
+        (b"l\x00\x00\x00\x01\x14\x02\x00",),  # [MS-SHLLINK] §2.1, in lower case
+        Stranger(
+            "un raccourci Windows, pas le document",
+            "Demandez le document lui-même, en .docx ou en PDF.",
+            letter=letters.SHORTCUT,
+        ),
+    ),
+    (
+        (b"bplist00",),
+        Stranger(
+            "un raccourci d’Apple, pas le document",
+            "Demandez le document lui-même, en .docx ou en PDF.",
+            letter=letters.CLOUD,
+        ),
     ),
 )
 """First bytes in lower case, white space and byte order mark left out."""
@@ -56,7 +83,7 @@ def recognise(path: Path, head: bytes) -> Stranger:
         return lock
     if head[4:8] == b"ftyp":
         seen = "une photo (HEIC)" if head[8:12] in _HEIF else "une vidéo"
-        return Stranger(seen, _PHOTOS)
+        return Stranger(seen, _PHOTOS, letter=letters.PHOTO if head[8:12] in _HEIF else "")
     if head[:4] == b"RIFF":
         return Stranger("une image" if head[8:12] == b"WEBP" else "un son ou une vidéo", _PHOTOS)
     start = _plain(head)
@@ -101,6 +128,10 @@ def _xml_or_text(start: bytes, *, binary: bool) -> Stranger:
         return Stranger("un document LibreOffice en un seul fichier XML (.fodt)", _TO_DOCX)
     if start.startswith(b"<?xml") and b"<html" in start:
         return Stranger("une page web", _FROM_WORD)
-    if start.startswith((b"{", b"[")) and any(sign in start for sign in _GOOGLE):
-        return Stranger("un raccourci vers Google Docs, pas le document", _FROM_GOOGLE)
+    apple = start.startswith(b"<?xml") and b"<plist" in start and b"<key>url</key>" in start
+    google = start.startswith((b"{", b"[")) and any(sign in start for sign in _GOOGLE)
+    if apple or google:
+        where = "vers Google Docs" if google else "vers une page web"
+        seen = f"un raccourci {where}, pas le document"
+        return Stranger(seen, _FROM_GOOGLE, letter=letters.CLOUD)
     return Stranger("un fichier de texte simple", _TO_DOCX)

@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from dossier_builder.domain.submission import Submission
 from dossier_builder.domain.typographie import insecable
-from dossier_builder.errors import DossierError
+from dossier_builder.errors import DossierError, UnreadableError
 from dossier_builder.ooxml import Package
+from dossier_builder.ouverture import letters
 from dossier_builder.ouverture.conversion import Conversion, convert
 from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.macros import has_macros
@@ -56,7 +57,7 @@ def open_submissions(lot: Sequence[Incoming]) -> tuple[Submission | DossierError
     return tuple(
         what
         if isinstance(what, DossierError)
-        else _or_error(partial(_opened, one, what, converted.get(one)))
+        else _with_letter(_or_error(partial(_opened, one, what, converted.get(one))))
         for one, what in zip(lot, recognised, strict=True)
     )
 
@@ -75,6 +76,13 @@ def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> S
         notes = (*notes, _MACROS)
     copy = make_working_copy(package, one.own_docx("copie"))
     return Submission(one.name, document, "docx", copy, notes, original)
+
+
+def _with_letter(result: Submission | DossierError) -> Submission | DossierError:
+    """What is wrong inside the file is for its author to mend: there is something to write."""
+    if isinstance(result, UnreadableError) and not result.a_envoyer:
+        result.a_envoyer = insecable(letters.letter(letters.USUAL))
+    return result
 
 
 def _or_error(work: Callable[[], T]) -> T | DossierError:

@@ -6,7 +6,8 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 
 from __future__ import annotations
 
-from dossier_builder.pdf.drawing import fonts, page_image
+from dossier_builder.pdf.dates import modified
+from dossier_builder.pdf.drawing import PdfPicture, fonts, page_image, thumbnails
 from dossier_builder.pdf.finishing import finish
 from dossier_builder.pdf.lines import TextLine
 from dossier_builder.pdf.navigation import OutlineEntry, destinations, outline
@@ -18,15 +19,18 @@ __all__ = [
     "OutlineEntry",
     "PdfDocumentFacts",
     "PdfPage",
+    "PdfPicture",
     "PdfState",
     "TextLine",
     "destinations",
     "finish",
     "fonts",
     "looks_like_pdf",
+    "modified",
     "outline",
     "page_count",
     "page_image",
     "read_pages",
     "read_state",
+    "thumbnails",
 ]

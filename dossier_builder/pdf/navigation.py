@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from dossier_builder.domain.place import Place
-from dossier_builder.pdf import limits
+from dossier_builder.pdf import limits, plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, place_of
 
@@ -33,8 +33,8 @@ def destinations(path: Path) -> Mapping[str, Place]:
     Names that lead nowhere are left out. Raises UnreadableError (see `opened`).
     """
     found: dict[str, Place] = {}
-    geometries: dict[int, Geometry] = {}
     with opened(path) as document:
+        geometries = plain.geometries(document, path)
         count = min(pdfium_c.FPDF_CountNamedDests(document), limits.MAX_DESTINATIONS)
         for index in range(count):
             name, destination = _named(document, index)

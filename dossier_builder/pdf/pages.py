@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier_builder.pdf.drawing import drawn_on
+from dossier_builder.pdf.drawing import PdfPicture, drawn_on
 from dossier_builder.pdf.filled import flatten, has_printed_annotations, placed
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.lines import TextLine, lines_of
@@ -41,6 +41,7 @@ class PdfPage:
     lines: tuple[TextLine, ...]
     images: float
     paths: int = 0
+    pictures: tuple[PdfPicture, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -114,7 +115,7 @@ def _page(document: pdfium.PdfDocument, index: int, geometries: dict[int, Geomet
         geometry = geometries[index] = Geometry.of(page)
         width, height = page.get_size()
         lines = lines_of(page, index + 1, geometry)
-        drawn = drawn_on(page)
+        drawn = drawn_on(page, geometry)
         filled = has_printed_annotations(page) and flatten(page)
     if filled:
         with page_of(document, index) as page:
@@ -127,6 +128,7 @@ def _page(document: pdfium.PdfDocument, index: int, geometries: dict[int, Geomet
         lines=lines,
         images=drawn.images,
         paths=drawn.paths,
+        pictures=drawn.pictures,
     )
 
 

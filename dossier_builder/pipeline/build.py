@@ -12,13 +12,14 @@ from dossier_builder.domain.candidat import Candidat
 from dossier_builder.domain.findings import Verdict
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
+from dossier_builder.domain.submission import EngineChoice
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.inputs import load_dossier
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import finish
 from dossier_builder.pipeline.deliver import Delivered, deliver
-from dossier_builder.pipeline.engines import EngineChoice, usable
+from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.judge import conclude, prepare

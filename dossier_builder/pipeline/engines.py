@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
-from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
+from dossier_builder.domain.submission import EngineChoice, EngineName, Layout, LayoutFailure
 from dossier_builder.errors import DependencyMissingError, LayoutFailedError
 from dossier_builder.layout import ENGINES, LayoutJob
-
-EngineChoice = Literal["auto", "libreoffice", "dxpdf"]
 
 
 def usable(choice: EngineChoice) -> tuple[EngineName, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from dossier_builder.domain.personnes import NomsDits
 from dossier_builder.inputs import LoadedDossier, load_dossier
 from dossier_builder.pipeline.deliver import edited_since
 from dossier_builder.pipeline.engines import usable
@@ -31,4 +32,6 @@ def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Op
     ]
     submission = replace(made.submission, name=request.name)
     layouts = Layouts([made.layout], early=dict(made.early))
-    return Opened(request, submission, layouts, loaded.modele, tuple(notes))
+    dossier = loaded.dossier
+    noms = NomsDits(dossier.noms_a_masquer, dossier.candidat.noms_autorises)
+    return Opened(request, submission, layouts, loaded.modele, tuple(notes), noms)

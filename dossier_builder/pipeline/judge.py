@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain.facts import Facts
-from dossier_builder.domain.findings import Etape
+from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.personnes import NomsDits
 from dossier_builder.domain.report import DocumentReport, Erreur
 from dossier_builder.domain.submission import LaidOut
 from dossier_builder.domain.typographie import enumeration, insecable
@@ -25,19 +25,29 @@ from dossier_builder.facts import (
     needs_second_opinion,
     observe,
     observe_record,
+    page_views,
+    proofread,
     read,
+    read_prose,
     recognise_kind,
+    trusted,
 )
+from dossier_builder.facts.repere import read_repere
+from dossier_builder.pdf import thumbnails
 from dossier_builder.pipeline.engines import usable
+from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
 from dossier_builder.pipeline.stages import Opened, Options, Prepared
 from dossier_builder.rules import evaluate, verdict
+from dossier_builder.rules.identity import identity
 
 EXACT = 100
 _LIKELY_KINDS = 3
-FINAL_DAYS = 14
-"""A dossier is final from this many days before the session."""
+THUMBNAILS = 12
+"""How many pages are shown small, at most."""
+THUMBNAIL_WIDTH = 220
+"""Their width, in pixels."""
 
 
 def prepare(opened: Opened, options: Options) -> Prepared:
@@ -47,10 +57,13 @@ def prepare(opened: Opened, options: Options) -> Prepared:
     """
     content = read(opened.submission)
     if opened.modele is not None:
-        return Prepared(opened, content, opened.modele, opened.notes)
+        read_again = proofread(content, options.orthographe)
+        return Prepared(opened, content, opened.modele, opened.notes, relecture=read_again)
     roots = pack_roots(options.packs, opened.request.path)
     modele, reason = _kind(content, options.modele, roots)
-    prepared = Prepared(opened, content, modele, (*opened.notes, *([reason] if reason else [])))
+    notes = (*opened.notes, *([reason] if reason else []))
+    read_again = proofread(content, options.orthographe)
+    prepared = Prepared(opened, content, modele, notes, relecture=read_again)
     return _without_engine(prepared) if options.rapide and opened.waits_for_layout else prepared
 
 
@@ -106,7 +119,12 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
 
     Raises LayoutFailedError when no engine could lay it out.
     """
-    facts = _facts(item, options)
+    observation = _observed(item, options)
+    facts = replace(
+        collect(observation, item.content, item.modele),
+        noms=_names(item, options),
+        relecture=item.relecture,
+    )
     outcomes = evaluate(facts, item.modele)
     session = facts.properties.declared.session
     return DocumentReport(
@@ -120,17 +138,32 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
         non_verifie=facts.non_verifie,
         notes=(*item.notes, *near_misses(facts)),
         session=session,
+        identite=identity(facts),
+        pages=page_views(observation, facts.non_verifie),
+        vignettes=_thumbnails(observation, outcomes) if options.vignettes else {},
+        prose=read_prose(facts, item.content, item.modele) if options.ressemblances else None,
+        repere=read_repere(facts, item.modele),
     )
 
 
-def _facts(item: Prepared, options: Options) -> Facts:
+def _thumbnails(observation: Observation, outcomes: Sequence[Outcome]) -> dict[int, bytes]:
+    """Small pictures of the first pages that have a finding, from the PDF of the page map."""
+    pdf = trusted(observation).pdf
+    if pdf is None:
+        return {}
+    failed = [o for o in outcomes if o.statut == "echouee" and o.dispense is None]
+    pages = {f.page for outcome in failed for f in outcome.constats if f.page is not None}
+    return thumbnails(pdf, sorted(pages)[:THUMBNAILS], THUMBNAIL_WIDTH)
+
+
+def _observed(item: Prepared, options: Options) -> Observation:
     """Observe with the witnesses there are; ask one more while it could change the count."""
     opened, content, modele = item.opened, item.content, item.modele
     if item.quick is not None:
-        return collect(item.quick, content, modele)
+        return item.quick
     submission, layouts = opened.submission, opened.layouts
     if submission.format == "pdf":
-        return collect(observe(LaidOut(submission), content, modele), content, modele)
+        return observe(LaidOut(submission), content, modele)
     others = [engine for engine in usable(options.moteur) if engine not in layouts.asked]
     observation: Observation | None = None
     while True:
@@ -139,10 +172,16 @@ def _facts(item: Prepared, options: Options) -> Facts:
             observation = observe(laid_out, content, modele, observation)
         decided = observation and not needs_second_opinion(observation.pagination, modele)
         if observation and (decided or not others):
-            return collect(observation, content, modele)
+            return observation
         engine = others.pop(0)
         early = layouts.early.get(engine)
-        layouts.keep(early if early is not None else ask([opened], engine)[opened.request])
+        layouts.keep(early if early is not None else ask(opened, engine))
+
+
+def _names(item: Prepared, options: Options) -> NomsDits:
+    """The names that the folder and the command declare."""
+    declared = item.opened.noms
+    return replace(declared, a_masquer=(*declared.a_masquer, *options.noms_a_masquer))
 
 
 def near_misses(facts: Facts) -> Iterator[str]:
@@ -154,13 +193,6 @@ def near_misses(facts: Facts) -> Iterator[str]:
                 f"Trouvé : « {section.trouve} »{page}, pris pour « {section.titre} » "
                 f"(score {section.score})"
             )
-
-
-def stage(session: dt.date | None, today: dt.date) -> Etape:
-    """`final` from 14 days before the session, `brouillon` before that or when it is unknown."""
-    if session is None or (session - today).days > FINAL_DAYS:
-        return "brouillon"
-    return "final"
 
 
 def unreadable(name: str, error: DossierError) -> DocumentReport:
@@ -176,5 +208,6 @@ def unreadable(name: str, error: DossierError) -> DocumentReport:
             aide=error.aide,
             exit_code=error.exit_code,
             problemes=error.problems,
+            a_envoyer=error.a_envoyer,
         ),
     )

@@ -1,22 +1,30 @@
-"""Opened documents → an engine's answers, each under its request."""
+"""Opened documents → an engine's answers, as they come."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
-from dossier_builder.layout import LayoutJob
-from dossier_builder.pipeline.engines import lay_out_many
-from dossier_builder.pipeline.stages import Opened, Request
-
-Answers = Mapping[Request, Layout | LayoutFailure]
+from dossier_builder.layout import ENGINES, LayoutJob
+from dossier_builder.pipeline.stages import Opened
 
 
-def ask(documents: Sequence[Opened], engine: EngineName) -> Answers:
-    """What one engine makes of these docx, asked together; a PDF is a ValueError."""
-    jobs = {document.request: _job(document, engine) for document in documents}
-    results = lay_out_many(list(jobs.values()), engine)
-    return {request: results[job.source] for request, job in jobs.items()}
+def ask(document: Opened, engine: EngineName) -> Layout | LayoutFailure:
+    """What one engine makes of one docx; a PDF is a ValueError."""
+    ((_, result),) = ask_all({0: document}, engine)
+    return result
+
+
+def ask_all(
+    documents: Mapping[int, Opened], engine: EngineName
+) -> Iterator[tuple[int, Layout | LayoutFailure]]:
+    """What one engine makes of these docx, asked together; each answer with its document's rank.
+
+    Closing the iterator ends the engine. A PDF is a ValueError.
+    """
+    ranks = {_job(document, engine): rank for rank, document in documents.items()}
+    for laid in ENGINES[engine].lay_out(list(ranks)):
+        yield ranks[laid.job], laid.result
 
 
 def _job(document: Opened, engine: EngineName) -> LayoutJob:

@@ -6,8 +6,10 @@ The only meeting point of `packs` (which stands below the rules and does not kno
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
@@ -44,12 +46,29 @@ def pack_roots(explicit: Path | None, beside: Path | None = None) -> tuple[Path,
 def load(identifier: str, roots: Sequence[Path]) -> Modele:
     """Load the pack of that identifier, merged with those it extends.
 
-    Raises PackError with every problem of the chain of packs, or because no root has that name.
+    Read again only when a file of the roots has changed: a lot asks for it once a document. Raises
+    PackError with every problem of the chain of packs, or because no root has that name.
     """
+    return _load(identifier, tuple(roots), tuple(_dates(roots)))
+
+
+@functools.lru_cache(maxsize=32)
+def _load(identifier: str, roots: tuple[Path, ...], _dates: tuple[tuple[str, int], ...]) -> Modele:
     from dossier_builder.packs.loader import load_modele
     from dossier_builder.rules import CATALOGUE
 
-    return load_modele(identifier, CATALOGUE, roots=tuple(roots))
+    return load_modele(identifier, CATALOGUE, roots=roots)
+
+
+def _dates(roots: Sequence[Path], depth: int = 3) -> Iterator[tuple[str, int]]:
+    """Every YAML file of the packs, as deep as packs are looked for, and the date of its text."""
+    for root in roots:
+        with contextlib.suppress(OSError), os.scandir(root) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(".yaml"):
+                    yield entry.path, entry.stat().st_mtime_ns
+                elif depth and entry.is_dir() and not entry.name.startswith("."):
+                    yield from _dates([Path(entry)], depth - 1)
 
 
 def load_all(roots: Sequence[Path]) -> tuple[Modele, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from dossier_builder.domain.submission import Submission
@@ -11,24 +11,16 @@ from dossier_builder.ouverture import Incoming, open_submissions
 from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
 
 
-def open_requests(
-    requests: Sequence[Request], options: Options, workspace: Path
-) -> tuple[Opened | DossierError, ...]:
-    """Open each document, in their order; one that cannot be opened gives its error.
+def open_files(
+    requests: Mapping[int, Request], workspace: Path
+) -> dict[int, Opened | DossierError]:
+    """Open every file, each under its rank; one that cannot be opened gives its error.
 
-    Raises DependencyMissingError when a folder cannot be built for want of an engine; a file that
-    needs LibreOffice to be read is an error of its own.
+    A file that needs LibreOffice to be read, where there is none, is an error of its own.
     """
-    rooms = {rank: _room(workspace, rank) for rank in range(len(requests))}
-    files = [rank for rank, request in enumerate(requests) if not request.path.is_dir()]
-    lot = [Incoming(requests[rank].path, requests[rank].name, rooms[rank]) for rank in files]
-    submitted = dict(zip(files, open_submissions(lot), strict=True))
-    return tuple(
-        _opened(request, submitted[rank])
-        if rank in submitted
-        else _built(request, options, rooms[rank])
-        for rank, request in enumerate(requests)
-    )
+    lot = [Incoming(r.path, r.name, _room(workspace, rank)) for rank, r in requests.items()]
+    submitted = zip(requests.items(), open_submissions(lot), strict=True)
+    return {rank: _opened(request, submission) for (rank, request), submission in submitted}
 
 
 def _opened(request: Request, submission: Submission | DossierError) -> Opened | DossierError:
@@ -37,11 +29,17 @@ def _opened(request: Request, submission: Submission | DossierError) -> Opened |
     return Opened(request, submission, Layouts(), notes=submission.notes)
 
 
-def _built(request: Request, options: Options, workspace: Path) -> Opened | DossierError:
+def open_built(
+    rank: int, request: Request, options: Options, workspace: Path
+) -> Opened | DossierError:
+    """Build a dossier folder and open what was made.
+
+    Raises DependencyMissingError when it cannot be built for want of an engine.
+    """
     from dossier_builder.pipeline.folder import open_folder
 
     try:
-        return open_folder(request, options, workspace)
+        return open_folder(request, options, _room(workspace, rank))
     except DependencyMissingError:
         raise
     except DossierError as error:

@@ -10,12 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
-from dossier_builder.pipeline.engines import EngineChoice
+from dossier_builder.domain.personnes import NomsDits
+from dossier_builder.domain.submission import (
+    EngineChoice,
+    EngineName,
+    Layout,
+    LayoutFailure,
+    Submission,
+)
 
 if TYPE_CHECKING:
     # Heavy, and not needed to start an engine: see check_documents.
     from dossier_builder.domain.modele import Modele
+    from dossier_builder.domain.presentation import Relecture
+    from dossier_builder.domain.report import DocumentReport
     from dossier_builder.facts import Content, Observation
 
 
@@ -31,7 +39,11 @@ class Request:
 class Options:
     """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs.
 
-    `rapide`: no engine for a docx whose own record of Word is enough.
+    `rapide`: no engine for a docx whose own record of Word is enough. `vignettes`: small pictures
+    of the pages that have a finding. `ressemblances`: each report brings its text along, to be
+    compared with those of other learners. `noms_a_masquer` are names that no document may hold,
+    besides those that a dossier folder declares. `orthographe` is the program that reads spelling
+    and grammar (facts.find_program), None: nobody reads them.
     """
 
     now: dt.datetime
@@ -39,6 +51,10 @@ class Options:
     moteur: EngineChoice = "auto"
     packs: Path | None = None
     rapide: bool = False
+    vignettes: bool = False
+    ressemblances: bool = False
+    noms_a_masquer: tuple[str, ...] = ()
+    orthographe: Path | None = None
 
 
 @dataclass(slots=True)
@@ -68,13 +84,17 @@ class Layouts:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that engines can take; `modele` and layouts are known when we built it."""
+    """A document that engines can take; `modele` and layouts are known when we built it.
+
+    `noms` are those that its folder declares: to be hidden, or allowed.
+    """
 
     request: Request
     submission: Submission
     layouts: Layouts
     modele: Modele | None = None
     notes: tuple[str, ...] = ()
+    noms: NomsDits = field(default_factory=NomsDits)
 
     @property
     def waits_for_layout(self) -> bool:
@@ -87,6 +107,7 @@ class Prepared:
     """A document read, and the kind of dossier that it is.
 
     `quick` is what Word's own record shows when that is enough and was asked for: no engine.
+    `relecture` is what the spell checker says, read while the engines work.
     """
 
     opened: Opened
@@ -94,8 +115,22 @@ class Prepared:
     modele: Modele
     notes: tuple[str, ...] = ()
     quick: Observation | None = None
+    relecture: Relecture | None = None
 
     @property
     def waits_for_layout(self) -> bool:
         """Whether an engine must be asked for it."""
         return self.quick is None and self.opened.waits_for_layout
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The end of the line for the request of that rank.
+
+    `lasting`: the same document, checked again, would give the same report; not when an engine
+    failed for a reason of the moment, nor when the document could not be checked at all.
+    """
+
+    rank: int
+    report: DocumentReport
+    lasting: bool = False

@@ -6,8 +6,24 @@ started here outlives the call, nor us: not on a time limit, an interrupt, or ou
 
 from __future__ import annotations
 
+from dossier_builder.processus.frames import FrameReader, FrameWriter
 from dossier_builder.processus.groups import is_alive
+from dossier_builder.processus.rooms import own_folder, remove_folder, sweep
 from dossier_builder.processus.running import Completed, Ending, Running, run, start
-from dossier_builder.processus.worker import run_worker
+from dossier_builder.processus.worker import run_worker, start_worker
 
-__all__ = ["Completed", "Ending", "Running", "is_alive", "run", "run_worker", "start"]
+__all__ = [
+    "Completed",
+    "Ending",
+    "FrameReader",
+    "FrameWriter",
+    "Running",
+    "is_alive",
+    "own_folder",
+    "remove_folder",
+    "run",
+    "run_worker",
+    "start",
+    "start_worker",
+    "sweep",
+]

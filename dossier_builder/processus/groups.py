@@ -95,8 +95,21 @@ def close_group(process: subprocess.Popen[bytes]) -> None:
             process.stdin.close()
 
 
+def ask_group(process: subprocess.Popen[bytes], grace_s: float) -> None:
+    """Ask the group to end by itself (SIGTERM) and give it that time; on Windows: nothing."""
+    if sys.platform == "win32" or process.returncode is not None:  # pragma: no cover
+        return
+    _signal(process.pid, signal.SIGTERM)
+    deadline = time.monotonic() + grace_s
+    while _has_living_member(process.pid) and time.monotonic() < deadline:
+        time.sleep(_PAUSE_S)
+
+
 def is_alive(pid: int) -> bool:
-    """Whether there is such a process; on Windows always True (asking would send it a signal)."""
+    """Whether such a process runs; on Windows always True (asking would send it a signal).
+
+    One that is dead and not yet buried, as orphans in a container may stay for long, does not run.
+    """
     if sys.platform == "win32":  # pragma: no cover
         return True
     try:
@@ -105,7 +118,11 @@ def is_alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:  # no /proc here, or it ended while we looked
+        return True
+    return stat.rpartition(")")[2].split()[0] not in "ZX"
 
 
 def _signal(group: int, number: int) -> bool:

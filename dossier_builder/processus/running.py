@@ -12,7 +12,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import IO, Literal
 
-from dossier_builder.processus.groups import close_group, open_group
+from dossier_builder.processus.groups import ask_group, close_group, open_group
 
 Ending = Literal["exited", "timeout", "output"]
 
@@ -69,6 +69,10 @@ class Running:
             time.sleep(POLL_S)
             ending = self.ending()
         return self.stop(ending or "timeout")
+
+    def ask_to_end(self, grace_s: float) -> None:
+        """Let a program that listens to SIGTERM put its things away; `stop` it afterwards."""
+        ask_group(self._process, grace_s)
 
     def stop(self, ending: Ending) -> Completed:
         """End the whole group and say what it left."""

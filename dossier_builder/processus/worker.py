@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FunctionType
 
-from dossier_builder.processus.running import Completed, run
+from dossier_builder.processus.running import Completed, Running, run, start
 
 _BOOT = """
 import sys
@@ -37,14 +38,30 @@ def run_worker(
     raises becomes return code 1 and a traceback in `stderr`. `env` is added to our environment.
     Raises ValueError for a function that the child could not load.
     """
+    return run(
+        _command(function, arguments),
+        timeout_s=timeout_s,
+        memory_bytes=memory_bytes,
+        env={**os.environ, **(env or {})},
+    )
+
+
+@contextlib.contextmanager
+def start_worker(
+    function: Callable[..., None],
+    arguments: Sequence[str],
+    *,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Running]:
+    """The same without waiting, for the length of a `with`; see `run_worker` and `start`."""
+    with start(_command(function, arguments), env={**os.environ, **(env or {})}) as running:
+        yield running
+
+
+def _command(function: Callable[..., None], arguments: Sequence[str]) -> list[str]:
     file = function.__code__.co_filename if isinstance(function, FunctionType) else ""
     if "." in function.__qualname__ or not os.path.isfile(file):  # noqa: PTH113 - `__file__` is text
         raise ValueError(f"{function.__qualname__} is not at the top of a module's file")
     path = "\n".join(entry or os.getcwd() for entry in sys.path)  # noqa: PTH109 (as Python does)
     command = [sys.executable, "-I", "-c", _BOOT, path, function.__module__, file]
-    return run(
-        [*command, function.__name__, *arguments],
-        timeout_s=timeout_s,
-        memory_bytes=memory_bytes,
-        env={**os.environ, **(env or {})},
-    )
+    return [*command, function.__name__, *arguments]

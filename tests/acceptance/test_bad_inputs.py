@@ -365,7 +365,8 @@ def test_a_folder_without_any_document(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "rien").mkdir()
     code, said = run(capsys, "verifier", tmp_path / "rien")
     assert code == INPUTS
-    assert "Rien à contrôler" in said
+    assert "Mettez-y les fichiers" in said
+    assert "PROMOTION" not in said
 
 
 @pytest.mark.parametrize(
@@ -376,7 +377,10 @@ def test_a_folder_without_any_document(tmp_path: Path, capsys: pytest.CaptureFix
         (("generer", "absent"), "n’existe pas"),
         (("verifier", ".", "--moteur", "word"), "choisissez parmi"),
         (("verifier", ".", "--formt", "json"), "Vouliez-vous dire « --format »"),
-        (("verifier", ".", "--format", "html"), "Le format « html » n’existe pas"),
+        (("verifier", ".", "--format", "html"), "dites où l’écrire"),
+        (("verifier", ".", "--format", "odp"), "Le format « odp » n’existe pas"),
+        (("verifier", ".", "--format", "json", "--format", "markdown"), "à l’écran"),
+        (("verifier", ".", "--depuis", "toujours"), "--depuis"),
     ],
 )
 def test_a_wrong_call(

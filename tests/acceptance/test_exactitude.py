@@ -28,8 +28,8 @@ def test_no_sure_count_is_wrong_and_annexes_and_parts_are_found(
     figures = tmp_path / "chiffres.json"
     done = subprocess.run(
         [
-            sys.executable, str(SCRIPT), "--echantillon", str(SAMPLE), "--moteur", engine,
-            "--json", str(figures),
+            sys.executable, str(SCRIPT), "--partie", "comptes", "--echantillon", str(SAMPLE),
+            "--moteur", engine, "--json", str(figures),
         ],
         capture_output=True,
         text=True,

@@ -6,14 +6,22 @@ import sys
 import pytest
 
 from dossier_builder.cli import main
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.rules import CHECKS
+from dossier_builder.rules.between import COMPARISONS
+from dossier_builder.rules.cohort_checks import COHORT_CHECKS
+
+TITLES = {
+    code: check.intitule
+    for code, check in (*CHECKS.items(), *COHORT_CHECKS.items(), *COMPARISONS.items())
+}
 
 
-@pytest.mark.parametrize("code", CHECKS)
+@pytest.mark.parametrize("code", TITLES)
 def test_every_check_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["expliquer", code]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith(f"{code} – {CHECKS[code].intitule}\n")
+    assert shown.startswith(insecable(f"{code} – {TITLES[code]}") + "\n")
     for heading in ("CE QUI EST VÉRIFIÉ", "POURQUOI", "COMMENT CORRIGER", "Dans Word"):
         assert heading in shown
     for mark in ("**", "## ", "|--", "```"):
@@ -50,8 +58,8 @@ def test_a_strange_terminal_width_is_ignored(
 def test_without_code_all_of_them_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["expliquer"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines if line][: len(CHECKS)] == sorted(CHECKS)
-    assert f"SEC004  {CHECKS['SEC004'].intitule}" in lines
+    assert [line.split()[0] for line in lines if line][: len(TITLES)] == sorted(TITLES)
+    assert f"SEC004  {TITLES['SEC004']}" in lines
 
 
 def test_an_unknown_code_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:

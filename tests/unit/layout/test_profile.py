@@ -17,6 +17,7 @@ from dossier_builder.domain.submission import Layout
 from dossier_builder.layout import LayoutJob, libreoffice, profile, soffice
 from dossier_builder.layout.profile import workspace
 from dossier_builder.processus import start
+from dossier_builder.processus.rooms import owner
 
 SOFFICE = """#!/bin/sh
 echo "$@" >> "{log}"
@@ -90,8 +91,8 @@ def test_what_a_killed_run_left_goes_with_the_next(program: Path, tmp_path: Path
     runs = tmp_path / "cache é" / "libreoffice" / "en-cours"
     with subprocess.Popen(["true"]) as dead:
         dead.wait()
-    left = runs / f"{profile._owner()}-{dead.pid}-abc"
-    ours = runs / f"{profile._owner()}-{os.getpid()}-abc"
+    left = runs / f"{owner()}-{dead.pid}-abc"
+    ours = runs / f"{owner()}-{os.getpid()}-abc"
     elsewhere = runs / f"autre_machine-{dead.pid}-abc"
     for folder in (left, ours, elsewhere):
         (folder / "profil").mkdir(parents=True)

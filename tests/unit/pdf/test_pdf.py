@@ -104,6 +104,16 @@ def test_a_page_becomes_a_picture(three_pages: Path) -> None:
         pdf.page_image(three_pages, 4)
 
 
+def test_pages_are_shown_small(three_pages: Path) -> None:
+    made = pdf.thumbnails(three_pages, [3, 1, 4, 0], 220)
+    assert list(made) == [1, 3]
+    for picture in made.values():
+        with Image.open(io.BytesIO(picture)) as shown:
+            assert shown.format == "PNG"
+            assert shown.width == pytest.approx(220, abs=1)
+    assert len(made[3]) < len(pdf.page_image(three_pages, 3, dpi=27))
+
+
 def test_a_page_too_large_to_draw_is_refused(changed: Changed) -> None:
     def grow(writer: PdfWriter) -> None:
         writer.pages[0].mediabox.upper_right = (14_000, 14_000)
