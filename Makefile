@@ -43,7 +43,9 @@ format: install
 	$(BIN)/ruff format .
 
 bench: install
-	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@set -e; for script in vitesse ressemblances exactitude; do \
+	    echo "== bench/$$script.py"; $(BIN)/python "bench/$$script.py"; done
+	$(BIN)/python bench/promotion.py --page
 
 golden: install docs
 	DOSSIER_GOLDEN=1 $(BIN)/python -m pytest -q $(PYTEST_ARGS)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
+from dossier_builder.pipeline.engines import EngineChoice
 from exactitude.textes import ROOT
 from exactitude.verite import Cas, Sortie, Verite
 
@@ -32,7 +33,7 @@ def cases(modeles: dict[str, Modele]) -> tuple[Cas, ...]:
     )  # fmt: skip
 
 
-def _write(kind: str, path: Path) -> None:
+def _write(kind: str, path: Path, moteur: EngineChoice = "auto") -> None:
     """Build the example with the real command, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="exemple-") as temporary:
         folder = Path(temporary) / kind
@@ -40,7 +41,7 @@ def _write(kind: str, path: Path) -> None:
         identity = ROOT / "examples" / "cip" / kind / "candidat.yaml"
         shutil.copyfile(identity, folder.parent / "candidat.yaml")
         subprocess.run(
-            [sys.executable, "-c", _PROGRAM, "generer", str(folder)],
+            [sys.executable, "-c", _PROGRAM, "generer", str(folder), "--moteur", moteur],
             check=True, capture_output=True, cwd=ROOT,
         )  # fmt: skip
         (made,) = (folder / "rendu").glob("*.docx")

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from exactitude import coulants, paires
+from exactitude.fautes import releve
+from exactitude.fautes.recolte import Recolte
 from exactitude.mesure import Resultat
 from exactitude.tableau import Chiffres, misses, table
 from exactitude.textes import ROOT
@@ -45,6 +47,29 @@ ministère. Quelques-uns viennent de notre rendu.
 
 {misses}
 """
+_PATH = ROOT / "docs" / "exactitude.md"
+_TITLE = "# Fautes plantées"
+_FAULTS = """
+
+Écrit par `make bench` (`bench/exactitude.py --partie fautes`) le {date}.
+
+{documents} documents conformes où l’on plante une faute, ou deux, à une place tirée au sort d’une
+graine : dossiers faits avec python-docx, dont les pages sont connues, formulaires du ministère,
+exemples livrés ; en docx, odt ou PDF. Chaque faute sait son code et sa place. Les valeurs sont
+justes (clés comprises) et n’appartiennent à personne.
+
+- **Rappel** : la règle du code dit la faute. Le but est 98 % pour chaque code de gravité erreur.
+- **À la bonne place** : un des constats donne sa page, ou son paragraphe.
+- **Fausses alertes** : sur des documents conformes, où l’on glisse aussi des phrases qui
+  ressemblent à des fautes (numéro d’un standard, « Mme M. », auteur cité, association née en 1992).
+  Le but est 0,1 fausse erreur et 0,1 faux avertissement par document.
+
+{table}
+
+{sentence}
+
+{misses}
+"""
 _NO_CORPUS = (
     "Les documents réels, avec le PDF que Word en a fait, ne sont pas distribués : cette partie du "
     "banc ne tourne que là où ils sont (variable `DOSSIER_CORPUS`)."
@@ -66,4 +91,28 @@ def write(
         real=paires.sentence(real) if real else _NO_CORPUS,
         misses=misses(results),
     )
-    (ROOT / "docs" / "exactitude.md").write_text(text, encoding="utf-8")
+    _join(text, _second_part())
+
+
+def write_faults(found: Recolte) -> None:
+    """Write the second part of the page, the first as it is."""
+    whole = _PATH.read_text(encoding="utf-8")
+    text = _FAULTS.format(
+        date=dt.datetime.now().astimezone().strftime("%d/%m/%Y"),
+        documents=len({v.seme.nom for v in found.vues}),
+        table=releve.table(found),
+        sentence=releve.sentence(found),
+        misses=releve.misses(found),
+    )
+    _join(whole.partition(_TITLE)[0], _TITLE + text)
+
+
+def _second_part() -> str:
+    whole = _PATH.read_text(encoding="utf-8") if _PATH.exists() else ""
+    _, title, rest = whole.partition(_TITLE)
+    return title + rest
+
+
+def _join(first: str, second: str) -> None:
+    parts = [part.strip("\n") for part in (first, second) if part.strip()]
+    _PATH.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
