@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "bench" / "exactitude.py"
-SAMPLE = 30
+SAMPLE = 20
 _LIMIT_S = 300
 _GOAL = 0.98
 
