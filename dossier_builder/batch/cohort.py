@@ -183,7 +183,7 @@ class _Assembly:
         arrival = self.arrivals.get(document.fichier)
         path, when = (arrival.path, arrival.modifie) if arrival else (None, None)
         own = found.depot.fichier if found.depot and found.depot.fichier else found.nom
-        seen = marks(path, own, when, inside=several) if path else None
+        seen = marks(path, own, when, inside=several, own=document.modifie) if path else None
         print_ = document.empreinte
         if several and not print_ and path is not None and path.is_file():
             print_ = self.hashes.setdefault(rank, _sha256(arrival))

@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from dossier_builder.domain.candidat import Voie
 from dossier_builder.domain.cohorte import Apprenant
 from dossier_builder.domain.wording import folded
 from dossier_builder.report.words import visible
+
+if TYPE_CHECKING:
+    from dossier_builder.domain.candidat import Voie
 
 VOIES: tuple[Voie, ...] = ("formation", "apprentissage", "vae")
 

@@ -73,7 +73,7 @@ def _program() -> Iterator[str]:
     for where, folders, names in os.walk(_PACKAGE):
         folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
         for entry in sorted(names):
-            yield _dated(Path(where, entry))
+            yield _dated(os.path.join(where, entry))  # noqa: PTH118 - four hundred Paths take 6 ms
 
 
 def _pack_files(root: Path, depth: int = _PACK_DEPTH) -> Iterator[str | bytes]:
@@ -91,6 +91,6 @@ def _pack_files(root: Path, depth: int = _PACK_DEPTH) -> Iterator[str | bytes]:
             yield from _pack_files(Path(entry), depth - 1)
 
 
-def _dated(path: Path) -> str:
-    found = path.stat()
+def _dated(path: str) -> str:
+    found = os.stat(path)  # noqa: PTH116 - as above
     return f"{path}\0{found.st_size}\0{found.st_mtime_ns}"

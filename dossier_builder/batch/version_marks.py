@@ -11,7 +11,6 @@ from pathlib import Path
 from dossier_builder.batch.intake_names import suffix
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import DossierError
-from dossier_builder.inputs.files import is_left_behind
 
 _YEAR = r"(?P<y>20\d\d)"
 _MONTH, _DAY = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -64,10 +63,18 @@ class Marks:
         return self.propre or self.systeme
 
 
-def marks(path: Path, name: str, systeme: dt.datetime | None, *, inside: bool = True) -> Marks:
+def marks(
+    path: Path,
+    name: str,
+    systeme: dt.datetime | None,
+    *,
+    inside: bool = True,
+    own: dt.datetime | None = None,
+) -> Marks:
     """What the file tells; `name` is its own, without folders. Reads no page; raises nothing.
 
-    `inside`: look for the date that the document keeps, which means opening it.
+    `inside`: look for the date that the document keeps, which means opening it, unless `own` is
+    that date.
     """
     stem = name.rpartition(".")[0] or name
     plain = re.sub(r"[_\-]+", " ", folded(stem))
@@ -77,7 +84,7 @@ def marks(path: Path, name: str, systeme: dt.datetime | None, *, inside: bool = 
         numero=tuple(int(n) for n in number["n"].split(".")) if number else (),
         final=bool(_FINAL.search(plain)),
         copie=int(copy["n"]) if copy else 0,
-        propre=_believed(own_date(path, name), systeme) if inside else None,
+        propre=_believed(own or own_date(path, name), systeme) if inside else None,
         systeme=systeme,
     )
 
@@ -140,6 +147,8 @@ def _of_package(path: Path) -> dt.datetime | None:
 
 
 def _newest(folder: Path) -> dt.datetime | None:
+    from dossier_builder.inputs.files import is_left_behind  # with all that reads a folder
+
     dates = [
         file.stat().st_mtime
         for file in folder.rglob("*")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from dossier_builder.domain.candidat import Voie
 from dossier_builder.domain.findings import Outcome, Verdict
 from dossier_builder.domain.interval import Interval
+
+if TYPE_CHECKING:
+    from dossier_builder.domain.candidat import Voie
 
 AttributionPar = Literal[
     "classeur", "cohorte", "proprietes", "formulaire", "couverture", "dossier", "nom_de_fichier"

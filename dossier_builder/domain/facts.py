@@ -12,6 +12,7 @@ from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.personnes import NomsDits, Personnes
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.presentation import Presentation, Relecture
+from dossier_builder.domain.sections import NonVerifie, SectionFound
 from dossier_builder.domain.submission import DocumentFormat
 
 ParagraphKind = Literal["corps", "titre", "tableau", "legende", "note", "sommaire", "zone"]
@@ -44,36 +45,6 @@ class Paragraph:
     def page(self) -> int | None:
         """The physical page, when it is known."""
         return self.place.page if self.place else None
-
-
-@dataclass(frozen=True, slots=True)
-class NearHeading:
-    """A heading that looks like a section's title, not enough to be taken for it."""
-
-    texte: str
-    page: int | None
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFound:
-    """A section of the pack as it stands in the document; None where it was not found.
-
-    `pages` is in fractions of a page, from its heading to the next heading of the same or a
-    higher level; `mots` counts body, tables, captions and footnotes, headings left out.
-    `score` is 100 for an exact title or alias, less for a near miss. `candidats` are the headings
-    that come near a section that was not found, the nearest first.
-    """
-
-    id: str
-    titre: str
-    trouve: str | None = None
-    paragraphe: int | None = None
-    page: int | None = None
-    pages: float | None = None
-    mots: int | None = None
-    score: int = 100
-    candidats: tuple[NearHeading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +197,6 @@ class Properties:
     langue: str = ""
     application: str = ""
     declared: Declared = field(default_factory=Declared)
-
-
-@dataclass(frozen=True, slots=True)
-class NonVerifie:
-    """Pages, first and last, that no rule could read, and why (French)."""
-
-    pages: tuple[int, int]
-    motif: str
-    annexes: bool
 
 
 @dataclass(frozen=True, slots=True)

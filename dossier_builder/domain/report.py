@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dossier_builder.domain.cohorte import Cohorte
-from dossier_builder.domain.facts import NonVerifie, SectionFound
 from dossier_builder.domain.findings import Etape, Outcome, Verdict
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.prose import Prose
 from dossier_builder.domain.repere import Repere
+from dossier_builder.domain.sections import NonVerifie, SectionFound
 from dossier_builder.errors import InputProblem
 
 
@@ -64,6 +64,7 @@ class DocumentReport:
     `empreinte` is the SHA-256 of the file, "" for a dossier folder. `prose` is the learner's own
     text, for the comparison within a cohort and nothing else; None unless it was asked for.
     `repere` is what it says of its learner, for the comparison with the same person's others.
+    `modifie` is the date of its last change that the file itself keeps.
     """
 
     fichier: str
@@ -83,6 +84,7 @@ class DocumentReport:
     empreinte: str = ""
     prose: Prose | None = None
     repere: Repere | None = None
+    modifie: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

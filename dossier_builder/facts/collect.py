@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier_builder.domain.facts import Facts, FormFacts, NearHeading, NonVerifie, SectionFound
+from dossier_builder.domain.facts import Facts, FormFacts
 from dossier_builder.domain.modele import Modele, PartHors
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.place import Place
+from dossier_builder.domain.sections import NearHeading, NonVerifie, SectionFound
 from dossier_builder.domain.submission import LaidOut, Submission
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import LayoutFailedError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier_builder.domain.facts import NonVerifie
 from dossier_builder.domain.report import PageGenre, PageVue
+from dossier_builder.domain.sections import NonVerifie
 from dossier_builder.facts.collect import Observation, trusted
 from dossier_builder.facts.pagination import PageMap
 

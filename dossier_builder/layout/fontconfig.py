@@ -14,7 +14,6 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,6 +62,8 @@ def configuration(cache: Path) -> str:
 
     A FONTCONFIG_FILE that the user has set is the system's configuration: it is obeyed.
     """
+    from html import escape
+
     chosen = os.environ.get("FONTCONFIG_FILE")
     folders = () if chosen else _folders()
     return _TEMPLATE.format(
@@ -88,6 +89,8 @@ def _write(folder: Path) -> Path:
 
 
 def _aliases() -> Iterable[str]:
+    from html import escape
+
     for family, twins in {**METRIC_TWINS, **STAND_INS}.items():
         if family not in _NOT_ALIASED:
             accepted = "".join(f"<family>{escape(twin)}</family>" for twin in twins)

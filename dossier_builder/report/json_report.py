@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dossier_builder.domain.facts import SectionFound
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.report import DocumentReport, Erreur, Report
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.report.json_cohort import cohort_values
 from dossier_builder.report.json_outcome import outcome_values
 from dossier_builder.report.style import Style

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_builder.domain.facts import SectionFound
 from dossier_builder.domain.modele import Section
 from dossier_builder.domain.report import DocumentReport
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.report.style import Style
 

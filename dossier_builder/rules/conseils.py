@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from dossier_builder.domain.facts import Facts, SectionFound
+from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.modele import Modele, Section
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.domain.typographie import nombre, plages
 from dossier_builder.rules.checks.blancs import empty_runs, last_page, only_lines
 from dossier_builder.rules.extent import body

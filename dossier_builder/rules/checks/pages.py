@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_builder.domain.facts import Facts, SectionFound
+from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import Modele, Pages, Section, Source
 from dossier_builder.domain.pagination import Pagination
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.domain.typographie import nombre, plages, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
 from dossier_builder.rules.conseils import to_lengthen, to_shorten

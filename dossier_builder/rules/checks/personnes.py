@@ -136,7 +136,7 @@ def _data(subject: Subject, parametres: DataParametres) -> Judged:
 
 def _inside(passage: Passage) -> tuple[DonneeVue, ...]:
     """The values that begin in the passage; most have none, and are not searched."""
-    if not any(character.isdigit() or character == "@" for character in passage.texte):
+    if "@" not in passage.texte and not any(map(str.isdigit, passage.texte)):
         return ()
     return tuple(one for one in find_data(passage.entier) if passage.holds(one.debut))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dossier_builder.domain.facts import SectionFound
 from dossier_builder.domain.modele import Modele, Section, Source
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
 from dossier_builder.rules.checks.parties import (

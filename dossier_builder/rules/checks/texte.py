@@ -67,7 +67,7 @@ def _pattern(placeholders: list[str]) -> re.Pattern[str]:
     unique = sorted({folded(text) for text in placeholders if text.strip()}, key=len, reverse=True)
     if not unique:
         return re.compile(r"(?!)")
-    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in unique))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, unique))})(?!\w)")
 
 
 def _seen(pattern: re.Pattern[str], paragraph: Paragraph) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier_builder.domain.facts import NonVerifie
 from dossier_builder.domain.pagination import Witness
 from dossier_builder.domain.report import PageVue
+from dossier_builder.domain.sections import NonVerifie
 from dossier_builder.domain.submission import LaidOut, Submission
 from dossier_builder.facts import Observation, page_views
 from dossier_builder.facts.annex_boundary import Hypotheses

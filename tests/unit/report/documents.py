@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from dossier_builder.domain.facts import Facts, NonVerifie
+from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.findings import Dispense, Etape
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Witness
 from dossier_builder.domain.report import DocumentReport, Erreur, Report
+from dossier_builder.domain.sections import NonVerifie
 from dossier_builder.errors import InputProblem
 from dossier_builder.rules import evaluate, verdict
 

@@ -13,11 +13,11 @@ import docx
 import pytest
 
 from dossier_builder.domain.cohorte import Apprenant, Bilan, Cohorte, Piece
-from dossier_builder.domain.facts import SectionFound
 from dossier_builder.domain.findings import Dispense, Finding, Outcome
 from dossier_builder.domain.modele import Source
 from dossier_builder.domain.pagination import Witness
 from dossier_builder.domain.report import DocumentReport, Report
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Package, qn
 from dossier_builder.ooxml.comments import AUTHOR, comments

@@ -15,7 +15,6 @@ from dossier_builder.domain.facts import (
     Facts,
     Paragraph,
     Properties,
-    SectionFound,
     TocEntry,
 )
 from dossier_builder.domain.findings import Outcome
@@ -31,6 +30,7 @@ from dossier_builder.domain.presentation import (
     Presentation,
     Relecture,
 )
+from dossier_builder.domain.sections import SectionFound
 from dossier_builder.packs import load_modele
 from dossier_builder.rules import CATALOGUE, evaluate
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_builder.domain.facts import NonVerifie
 from dossier_builder.domain.findings import Dispense, Finding, Outcome, RegleStatut, Verdict
 from dossier_builder.domain.modele import Gravite, Source, Statut
+from dossier_builder.domain.sections import NonVerifie
 from dossier_builder.rules import CHECKS, evaluate, verdict
 from dossier_builder.rules.check import Check, Subject
 from dossier_builder.rules.judged import Judged

@@ -7,12 +7,7 @@ from dataclasses import replace
 import pytest
 from stdnum.fr import nir
 
-from dossier_builder.domain.facts import (
-    BoxFound,
-    ExempleFound,
-    FormFacts,
-    NonVerifie,
-)
+from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.personnes import (
     DonneesCachees,
@@ -20,6 +15,7 @@ from dossier_builder.domain.personnes import (
     Personnes,
     TexteHorsCorps,
 )
+from dossier_builder.domain.sections import NonVerifie
 from dossier_builder.packs import load_modele
 from dossier_builder.rules import CATALOGUE
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dossier_builder.domain.facts import Facts, NearHeading, SectionFound
+from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.sections import NearHeading, SectionFound
 
 from .facts_builder import (
     PARAGRAPHS,
