@@ -12,7 +12,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,25 +52,26 @@ def find_program() -> Path | None:
 
 
 def proofread(
-    content: Content, program: Path | None, *, timeout_s: float = TIMEOUT_S
+    content: Content, program: Path | None, room: Path, *, timeout_s: float = TIMEOUT_S
 ) -> Relecture | None:
     """What `program` says of the text, annexes included; None when there is no program.
 
-    A program that hangs, crashes or talks nonsense gives a `motif`, never an error.
+    The text is written in `room`, a private folder that the caller removes: an interruption may
+    not wait for this. A program that hangs, crashes or talks nonsense gives a `motif`, never an
+    error.
     """
     if program is None:
         return None
     texts = _texts(content)
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        path = Path(folder) / "texte.txt"
-        path.write_text("\n".join(text for _, text in texts) + "\n", encoding="utf-8")
-        command = [str(program), "--file", str(path), "--json", "--only_when_errors"]
-        ended = run(
-            [*command, "--opt_off", *_TYPOGRAPHY],
-            timeout_s=timeout_s,
-            memory_bytes=_MEMORY_BYTES,
-            env=_environment(),
-        )
+    path = room / "texte.txt"
+    path.write_text("\n".join(text for _, text in texts) + "\n", encoding="utf-8")
+    command = [str(program), "--file", str(path), "--json", "--only_when_errors"]
+    ended = run(
+        [*command, "--opt_off", *_TYPOGRAPHY],
+        timeout_s=timeout_s,
+        memory_bytes=_MEMORY_BYTES,
+        env=_environment(),
+    )
     if ended.ending == "timeout":
         return Relecture(motif=f"Grammalecte n’a pas répondu en {timeout_s:g} secondes.")
     if not ended.succeeded:

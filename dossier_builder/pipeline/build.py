@@ -77,7 +77,7 @@ def build_dossier(
             f"quel. La nouvelle version est « {delivered.docx.name} »."
         )
     options = Options(now=now, moteur=moteur, packs=packs)
-    opened = of_generated(Request(folder, str(folder)), loaded, made)
+    opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
 

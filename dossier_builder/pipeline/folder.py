@@ -19,10 +19,12 @@ def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
     roots = pack_roots(options.packs, request.path)
     loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
     made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
-    return of_generated(request, loaded, made)
+    return of_generated(request, loaded, made, workspace)
 
 
-def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Opened:
+def of_generated(
+    request: Request, loaded: LoadedDossier, made: Generated, workspace: Path
+) -> Opened:
     """A folder just built, to be read back from its docx as any document is."""
     notes = [f"{problem.place} : {problem.message}" for problem in loaded.dossier.avis]
     notes += made.avis
@@ -34,4 +36,4 @@ def of_generated(request: Request, loaded: LoadedDossier, made: Generated) -> Op
     layouts = Layouts([made.layout], early=dict(made.early))
     dossier = loaded.dossier
     noms = NomsDits(dossier.noms_a_masquer, dossier.candidat.noms_autorises)
-    return Opened(request, submission, layouts, loaded.modele, tuple(notes), noms)
+    return Opened(request, submission, layouts, workspace, loaded.modele, tuple(notes), noms)

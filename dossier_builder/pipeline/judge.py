@@ -57,12 +57,12 @@ def prepare(opened: Opened, options: Options) -> Prepared:
     """
     content = read(opened.submission)
     if opened.modele is not None:
-        read_again = proofread(content, options.orthographe)
+        read_again = proofread(content, options.orthographe, opened.room)
         return Prepared(opened, content, opened.modele, opened.notes, relecture=read_again)
     roots = pack_roots(options.packs, opened.request.path)
     modele, reason = _kind(content, options.modele, roots)
     notes = (*opened.notes, *([reason] if reason else []))
-    read_again = proofread(content, options.orthographe)
+    read_again = proofread(content, options.orthographe, opened.room)
     prepared = Prepared(opened, content, modele, notes, relecture=read_again)
     return _without_engine(prepared) if options.rapide and opened.waits_for_layout else prepared
 

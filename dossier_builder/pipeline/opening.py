@@ -19,14 +19,13 @@ def open_files(
     A file that needs LibreOffice to be read, where there is none, is an error of its own.
     """
     lot = [Incoming(r.path, r.name, _room(workspace, rank)) for rank, r in requests.items()]
-    submitted = zip(requests.items(), open_submissions(lot), strict=True)
-    return {rank: _opened(request, submission) for (rank, request), submission in submitted}
-
-
-def _opened(request: Request, submission: Submission | DossierError) -> Opened | DossierError:
-    if isinstance(submission, DossierError):
-        return submission
-    return Opened(request, submission, Layouts(), notes=submission.notes)
+    opened = zip(requests.items(), lot, open_submissions(lot), strict=True)
+    return {
+        rank: Opened(request, given, Layouts(), incoming.workspace, notes=given.notes)
+        if isinstance(given, Submission)
+        else given
+        for (rank, request), incoming, given in opened
+    }
 
 
 def open_built(

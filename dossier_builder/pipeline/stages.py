@@ -86,12 +86,14 @@ class Layouts:
 class Opened:
     """A document that engines can take; `modele` and layouts are known when we built it.
 
-    `noms` are those that its folder declares: to be hidden, or allowed.
+    `room` is a folder of its own, that whoever called removes. `noms` are those that its folder
+    declares: to be hidden, or allowed.
     """
 
     request: Request
     submission: Submission
     layouts: Layouts
+    room: Path
     modele: Modele | None = None
     notes: tuple[str, ...] = ()
     noms: NomsDits = field(default_factory=NomsDits)

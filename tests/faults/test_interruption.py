@@ -40,8 +40,13 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     document.save(str(source))
     temporary = tmp_path / "tmp"
     temporary.mkdir()
+    # the spell checker works in a thread that the interruption does not wait for
+    programs = tmp_path / "programmes"
+    programs.mkdir()
+    (programs / "grammalecte-cli").symlink_to(hanging)
     environment = {
         **os.environ,
+        "PATH": f"{programs}:{os.environ['PATH']}",
         "DOSSIER_SOFFICE": str(hanging),
         "DOSSIER_SANS_LIBREOFFICE": "",
         "TMPDIR": str(temporary),
@@ -54,7 +59,9 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     while not running(str(hanging)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert running(str(hanging)), "the engine was never started"
-    time.sleep(0.5)
+    while not running(str(programs)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert running(str(programs)), "the spell checker was never started"
     started.send_signal(signal.SIGINT)
     _, errors = started.communicate(timeout=20)
     assert started.returncode == 130

@@ -30,7 +30,7 @@ def kept(relecture: Relecture | None) -> list[tuple[str, str, int]]:
 
 def test_mistakes_with_their_paragraph_and_no_noise(tmp_path: Path) -> None:
     found = proofread(
-        content("Bonjour.", "", _WRONG, "chaque accompagné·e"), fake_grammalecte(tmp_path)
+        content("Bonjour.", "", _WRONG, "chaque accompagné·e"), fake_grammalecte(tmp_path), tmp_path
     )
     assert kept(found) == [("orth", "persones", 12), ("gn", "personne accompagnés", 12)]
     assert found is not None
@@ -39,13 +39,13 @@ def test_mistakes_with_their_paragraph_and_no_noise(tmp_path: Path) -> None:
 
 def test_acronyms_and_words_of_the_trade_are_no_mistakes(tmp_path: Path) -> None:
     program = fake_grammalecte(tmp_path)
-    assert kept(proofread(content("Le contrat de le PLIE."), program)) == []
-    assert kept(proofread(content(*["Ces persones."] * 4), program)) == []
+    assert kept(proofread(content("Le contrat de le PLIE."), program, tmp_path)) == []
+    assert kept(proofread(content(*["Ces persones."] * 4), program, tmp_path)) == []
 
 
 def test_the_lines_of_a_pdf_are_read_as_sentences(tmp_path: Path) -> None:
     lines = ("Les personne", "accompagnés viennent.", "Une autre phrase.")
-    found = proofread(content(*lines, kind="pdf"), fake_grammalecte(tmp_path))
+    found = proofread(content(*lines, kind="pdf"), fake_grammalecte(tmp_path), tmp_path)
     assert kept(found) == [("gn", "personne accompagnés", 10)]
 
 
@@ -57,7 +57,8 @@ def test_a_program_that_fails_says_nothing_and_costs_no_time(
     tmp_path: Path, behaviour: str, motif: str
 ) -> None:
     started = time.monotonic()
-    found = proofread(content(_WRONG), fake_grammalecte(tmp_path, behaviour), timeout_s=1.0)
+    program = fake_grammalecte(tmp_path, behaviour)
+    found = proofread(content(_WRONG), program, tmp_path, timeout_s=1.0)
     assert found is not None
     assert found.remarques == ()
     assert motif in found.motif
@@ -65,20 +66,21 @@ def test_a_program_that_fails_says_nothing_and_costs_no_time(
 
 
 def test_nobody_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert proofread(content(_WRONG), None) is None
+    assert proofread(content(_WRONG), None, tmp_path) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_program() is None
     program = fake_grammalecte(tmp_path)
     assert find_program() == program
 
 
-def test_the_real_program() -> None:
+def test_the_real_program(tmp_path: Path) -> None:
     program = find_program()
     if program is None:
         pytest.skip("grammalecte-cli n’est pas installé")
     found = proofread(
         content("L'atelier a durer trois heures .", "Les personnes accompagnés de le PLIE."),
         program,
+        tmp_path,
     )
     assert ("ppas", "durer", 10) in kept(found)
     assert ("gn", "accompagnés", 11) in kept(found)
