@@ -14,7 +14,6 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.submission import EngineChoice
 from dossier_builder.domain.typographie import insecable, pluriel
-from dossier_builder.inputs import load_dossier
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import finish
@@ -23,7 +22,8 @@ from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.judge import conclude, prepare
-from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Options, Request
 
 _WORDS: dict[Verdict, str] = {
@@ -55,7 +55,7 @@ def build_dossier(
     LayoutFailedError, CannotWriteError; nothing is written unless both files are ready.
     """
     roots = pack_roots(packs, folder)
-    loaded = load_dossier(folder, lambda identifier: load(identifier, roots))
+    loaded = load_source(folder, roots)
     made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
     delivered = deliver(
         folder,

@@ -6,18 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain.personnes import NomsDits
-from dossier_builder.inputs import LoadedDossier, load_dossier
+from dossier_builder.inputs import LoadedDossier
 from dossier_builder.pipeline.deliver import edited_since
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.generate import Generated, generate
-from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
 
 
 def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
     """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
     roots = pack_roots(options.packs, request.path)
-    loaded = load_dossier(request.path, lambda identifier: load(identifier, roots))
+    loaded = load_source(request.path, roots)
     made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
     return of_generated(request, loaded, made, workspace)
 
