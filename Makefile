@@ -4,7 +4,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.dossier-installe
+# .ci/run measures what the tests cover.
+TEST_RUN ?= $(BIN)/python -m pytest
 
 ifeq ($(DOSSIER_SANS_PAQUETS),1)
 export DOSSIER_SANS_LIBREOFFICE := 1
@@ -28,8 +29,10 @@ install:
 demo: install
 	@tools/demo.sh
 
+# A file of tests stays on one processor: what its tests share is made once. `PYTEST_ARGS="-n 0"`
+# runs them in one process, as a debugger wants.
 test: install
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(TEST_RUN) -n auto --dist loadfile $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff check .

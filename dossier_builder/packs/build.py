@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,13 +17,14 @@ from dossier_builder.domain.modele import (
     Champ,
     Formulaire,
     Modele,
+    OfPack,
     Pages,
     Regle,
     Section,
     Source,
     Titre,
-    Written,
 )
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.chain import COMMON, Pack
 from dossier_builder.packs.coherence import check_limits, check_rules, check_title, check_wordings
@@ -33,7 +35,7 @@ from dossier_builder.packs.merge import Merged, merge
 from dossier_builder.packs.positions import Chemin, parse_yaml, read_text, validate
 from dossier_builder.resources import templates_root
 
-W = TypeVar("W", bound=Written)
+V = TypeVar("V", bound=OfPack)
 # Adds a problem at a path inside the object at hand: path, message, remedy.
 Report = Callable[[Chemin, str, str], None]
 
@@ -61,7 +63,7 @@ def build(
         merged.report(("annexes",), "clé obligatoire absente : « annexes »", aide)
     values = {key: _required(merged, key) for key in ("intitule", "sigle", "version")}
     boites = _elements(merged, ("formulaire", "boites"), merged.boites, Boite)
-    parts = {
+    parts: dict[str, Any] = {
         "pages": _object(merged, "pages", merged.pages, Pages),
         "caracteres": _object(merged, "caracteres", merged.caracteres, Caracteres),
         "annexes": _object(merged, "annexes", merged.annexes, AnnexesModele),
@@ -72,18 +74,16 @@ def build(
     }
     if problems:
         return None
-    return Modele.model_validate(
-        {
-            "id": packs[0].id,
-            "titre": titre,
-            "centre": centre,
-            "ccp": merged.value("ccp"),
-            "espaces_reserves": merged.value("espaces_reserves") or (),
-            "gabarit": gabarit,
-            "dossiers": tuple(pack.folder for pack in packs),
-            **values,
-            **parts,
-        }
+    return Modele(
+        id=packs[0].id,
+        titre=titre,
+        centre=centre,
+        ccp=merged.value("ccp"),
+        espaces_reserves=merged.value("espaces_reserves") or (),
+        gabarit=gabarit,
+        dossiers=tuple(pack.folder for pack in packs),
+        **values,
+        **parts,
     )
 
 
@@ -95,8 +95,8 @@ def _required(merged: Merged, key: str) -> Any:
 
 
 def _object(
-    merged: Merged, key: str, written: Written | None, domain: type[W], **more: Any
-) -> W | None:
+    merged: Merged, key: str, written: Written | None, domain: type[V], **more: Any
+) -> V | None:
     """One object of the pack, completed; None when it has none, or with a problem reported."""
     if written is None:
         return None
@@ -108,10 +108,10 @@ def _object(
 
 
 def _elements(
-    merged: Merged, kind: Chemin, written: Mapping[str, Written], domain: type[W]
-) -> tuple[W, ...]:
+    merged: Merged, kind: Chemin, written: Mapping[str, Written], domain: type[V]
+) -> tuple[V, ...]:
     """The elements of one list, completed; those with a problem are reported and left out."""
-    made: list[W] = []
+    made: list[V] = []
     for identifier, element in written.items():
 
         def report(path: Chemin, message: str, aide: str, identifier: str = identifier) -> None:
@@ -136,12 +136,11 @@ def _values(written: Written) -> dict[str, Any]:
 def _complete(
     merged: Merged,
     values: dict[str, Any],
-    domain: type[W],
+    domain: type[V],
     report: Report,
     others: list[str] | None = None,
-) -> W | None:
-    required = [name for name, info in domain.model_fields.items() if info.is_required()]
-    missing = [name for name in required if name not in values]
+) -> V | None:
+    missing = [name for name in _required_of(domain) if name not in values]
     if missing:
         identifier = values.get("id", "")
         suggestion = did_you_mean(identifier, others or ())
@@ -154,7 +153,13 @@ def _complete(
         values["source"] = _source(merged, values["source"], report)
         if values["source"] is None:
             return None
-    return domain.model_validate(values)
+    return domain(**values)
+
+
+def _required_of(domain: type[OfPack]) -> Iterator[str]:
+    for part in fields(domain):  # type: ignore[arg-type]  # every OfPack is a dataclass
+        if part.default is MISSING and part.default_factory is MISSING:
+            yield part.name
 
 
 def _source(merged: Merged, written: str | SourceEcrite, report: Report) -> Source | None:
@@ -179,7 +184,7 @@ def _source(merged: Merged, written: str | SourceEcrite, report: Report) -> Sour
             ("source",), f"clé obligatoire absente dans « source » : {names}", _source_help(merged)
         )
         return None
-    return Source.model_validate(values)
+    return Source(**values)
 
 
 def _source_help(merged: Merged) -> str:

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from dossier_builder.domain.modele import BoiteId, Gravite, PartHors, Statut, Written
+from dossier_builder.domain.modele import BoiteId, Gravite, PartHors, Statut
+from dossier_builder.domain.written import Written
 
 # Section ids are file names and rule ids are typed by people: nothing that a shell or Windows
 # would take amiss.

@@ -15,6 +15,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """File name → text of each schema."""
+    from pydantic import TypeAdapter
+
     from dossier_builder.domain.modele import Titre
     from dossier_builder.packs.ecrit import ModeleEcrit
 
@@ -22,7 +24,7 @@ def schemas() -> dict[str, str]:
         "modele.schema.json": _text(ModeleEcrit.model_json_schema(), "Modèle de dossier"),
         # The docstrings of the domain are in English, for programmers.
         "titre.schema.json": _text(
-            _without(Titre.model_json_schema(), "description"), "Titre professionnel"
+            _without(TypeAdapter(Titre).json_schema(), "description"), "Titre professionnel"
         ),
     }
 

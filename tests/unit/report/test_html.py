@@ -300,7 +300,7 @@ def test_no_text_becomes_markup(tmp_path: Path, hostile: str) -> None:
         fichier=f"promo/{hostile}.docx",
         outcomes=outcomes,
         notes=(hostile,),
-        modele=modele.model_copy(update={"intitule": hostile, "sigle": hostile}),
+        modele=replace(modele, intitule=hostile, sigle=hostile),
     )
     made = promotion()
     assert made.cohorte is not None
