@@ -71,6 +71,17 @@ class DossierAttendu(Written):
     accepte: tuple[str, ...] = ()
 
 
+class PieceACocher(Written):
+    """A piece of the session that only a person can see: on paper, or in another folder.
+
+    Asked of those who come by one of `voies` (empty: by any). `sigle` is its short name.
+    """
+
+    sigle: str
+    intitule: str
+    voies: tuple[Literal["formation", "apprentissage", "vae"], ...] = ()
+
+
 class Titre(Written):
     """A titre professionnel of the ministry (templates/<titre>/titre.yaml).
 
@@ -85,6 +96,7 @@ class Titre(Written):
     rncp: str = ""
     activites_types: tuple[ActiviteType, ...] = ()
     dossiers: tuple[DossierAttendu, ...] = ()
+    pieces_a_cocher: tuple[PieceACocher, ...] = ()
     par_defaut: bool = False
     source: Source
 
@@ -192,6 +204,18 @@ class CentreModele(Written):
     logo: Path | None = None
 
 
+class DepotModele(Written):
+    """How the files that are handed in are named: words of `MOTS_DE_DEPOT` between braces."""
+
+    nom: str = "{sigle}_{NOM}_{Prenom}_{session}"
+
+
+MOTS_DE_DEPOT = ("sigle", "genre", "NOM", "Nom", "Prenom", "session", "centre", "numero")
+"""What a pattern of file names may hold: `CCP2`, `ccp2`, the name, `2026-12-07`, the centre, the
+number of the deposit.
+"""
+
+
 class Modele(Written):
     """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
 
@@ -210,6 +234,7 @@ class Modele(Written):
     formulaire: Formulaire | None = None
     regles: tuple[Regle, ...] = ()
     espaces_reserves: tuple[str, ...] = ()
+    depot: DepotModele = DepotModele()
     gabarit: Path
     dossiers: tuple[Path, ...] = ()
 
