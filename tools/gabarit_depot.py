@@ -74,8 +74,8 @@ def session_body() -> str:
 
 
 def proof_footer() -> str:
-    """The manifest's fingerprint, at the foot of what is signed."""
-    return paragraph("DepotPied", "Empreinte du manifeste : {{ empreinte }}")
+    """Which deposit it is."""
+    return paragraph("DepotPied", "{{ sigle }} – {{ candidat }} – {{ depot }}, {{ date }}")
 
 
 def session_footer() -> str:
@@ -150,7 +150,7 @@ def _evidence() -> str:
 
 
 def _files() -> str:
-    name = 4300
+    name = 3900
     return table(
         [name, WIDTH - name],
         _tag_row("%tr for fichier in fichiers", WIDTH)
@@ -160,7 +160,15 @@ def _files() -> str:
             + cell(WIDTH - name, paragraph("DepotEmpreinte", "{{ fichier.empreinte }}")),
             whole=True,
         )
-        + _tag_row("%tr endfor", WIDTH),
+        + _tag_row("%tr endfor", WIDTH)
+        + row(
+            cell(name, paragraph("DepotFichier", _bold("manifeste.json"))
+                 + paragraph("DepotFichier", "dit ce qui a été déposé ; à comparer plus tard"),
+                 fill="SOFT")
+            + cell(WIDTH - name, paragraph("DepotEmpreinte", _bold("{{ empreinte }}")),
+                   fill="SOFT"),
+            whole=True,
+        ),
         borders=("top", "insideH", "bottom"),
         padding=(30, 120, 30, 120),
     )  # fmt: skip
@@ -174,7 +182,7 @@ def _signatures() -> str:
             cell(half, paragraph("DepotSignature", "Reçu par (nom, fonction) :")
                  + paragraph("DepotSignature", "Le  ……… / ……… / ……………"))
             + cell(WIDTH - half, paragraph("DepotSignature", "Signature :")),
-            whole=True, height=1300,
+            whole=True, height=1500,
         ),
         borders=("top", "left", "bottom", "right", "insideV"),
         padding=(60, 140, 60, 140),
@@ -252,9 +260,7 @@ def _if(condition: str, content: str) -> str:
 
 def _each(name: str) -> str:
     return (
-        tag(f"%p for phrase in {name}")
-        + paragraph("DepotTexte", "{{ phrase }}")
-        + tag("%p endfor")
+        tag(f"%p for phrase in {name}") + paragraph("DepotTexte", "{{ phrase }}") + tag("%p endfor")
     )
 
 
@@ -313,7 +319,7 @@ def specific_styles(palette: Palette) -> str:
         + style("DepotTitre", "Dépôt titre", f"{keep}{spacing(160, 60)}",
                 run(19, accent, bold=True))
         + style("DepotFichier", "Dépôt fichier", spacing(), run(16))
-        + style("DepotEmpreinte", "Dépôt empreinte", spacing(), run(15, grey))
+        + style("DepotEmpreinte", "Dépôt empreinte", spacing(), run(14, grey))
         + style("DepotSignature", "Dépôt signature", keep + spacing(60, 160), run(18, grey))
         + style("DepotMention", "Dépôt mention", spacing(60, 0), run(16, grey, italic=True))
         + style("DepotBilan", "Dépôt bilan", spacing(0, 120), run(21, palette.text))

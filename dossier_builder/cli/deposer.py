@@ -1,4 +1,4 @@
-"""`dossier deposer`: the last check, then what is handed in, with its proof; or its verification."""
+"""`dossier deposer`: the last check, then what is handed in with its proof; or verify it later."""
 
 from __future__ import annotations
 

@@ -54,9 +54,7 @@ def contents_of(
         cut, why = _annexes_apart(stem, final, pagination)
         files += cut
         remarks += [why] if why else []
-    return Contents(
-        tuple(files), tuple(map(insecable, remarks)), tuple(map(insecable, unchecked))
-    )
+    return Contents(tuple(files), tuple(map(insecable, remarks)), tuple(map(insecable, unchecked)))
 
 
 def _pdf(stem: str, final: FinalPdf) -> Fichier:

@@ -67,9 +67,7 @@ class Ready:
         return found | {DIGESTS: digests(found)}
 
 
-def deposit(
-    demandes: Sequence[Demande], reglages: Reglages, workspace: Path
-) -> tuple[Issue, ...]:
+def deposit(demandes: Sequence[Demande], reglages: Reglages, workspace: Path) -> tuple[Issue, ...]:
     """Put away every document that may be; one answer each, in their order.
 
     `workspace` is an existing private folder. Nothing is in its place unless all of them are
@@ -201,8 +199,7 @@ def _moved(demande: Demande, final: FinalPdf) -> Refus | None:
         return None
     return Refus(
         insecable(
-            f"le PDF fait ici a {pluriel(total, 'page')}, le contrôle en compte "
-            f"{pagination.total}."
+            f"le PDF fait ici a {pluriel(total, 'page')}, le contrôle en compte {pagination.total}."
         ),
         (
             insecable(
@@ -256,5 +253,3 @@ def _put_away(
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-

@@ -20,7 +20,7 @@ from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import enumeration, insecable, nombre, plages, pluriel
 from dossier_builder.render.depot import FichierDepose, Preuve
 from dossier_builder.report.check_titles import check_title
-from dossier_builder.report.page_block import CONFIANCE, count_sentence, other_reading
+from dossier_builder.report.page_block import CONFIANCE, counted_pages, other_reading
 from dossier_builder.report.promotion import PRIVATE
 from dossier_builder.report.selection import groups, set_off, unjudged, waivers
 from dossier_builder.report.words import shortened, shown
@@ -128,8 +128,13 @@ def _pages(rapport: DocumentReport, modele: Modele) -> str:
         return ""
     if modele.pages is None:
         return insecable(f"{pluriel(pagination.total.max, 'page')} ; aucune limite.")
+    low, high = modele.pages.min, modele.pages.max
+    bounds = [f"au moins {low}"] if low is not None else []
+    bounds += [f"au plus {high}"] if high is not None else []
+    asked = f"{low} à {high}" if low is not None and high is not None else enumeration(bounds)
     sure = CONFIANCE[pagination.confiance]
-    return insecable(f"{count_sentence(pagination, modele)[:-1]} (compte {sure}).")
+    counted = f"{counted_pages(pagination)} comptée{'s' if pagination.comptees.max > 1 else ''}"
+    return insecable(f"{counted}{f' ; il en faut {asked}' if asked else ''} (compte {sure}).")
 
 
 def _witnesses(rapport: DocumentReport, modele: Modele) -> Iterator[str]:
@@ -153,9 +158,7 @@ def _witnesses(rapport: DocumentReport, modele: Modele) -> Iterator[str]:
 
 def _verified(rapport: DocumentReport, modele: Modele) -> Iterator[str]:
     counts = Counter(outcome.statut for outcome in rapport.outcomes)
-    told = [
-        pluriel(counts[statut], one, many) for statut, one, many in _STATUTS if counts[statut]
-    ]
+    told = [pluriel(counts[statut], one, many) for statut, one, many in _STATUTS if counts[statut]]
     total = pluriel(len(rapport.outcomes), "règle")
     yield f"{total} : {enumeration(told)}."
     judged = [o.controle[:3] for o in rapport.outcomes if o.statut in {"reussie", "echouee"}]
@@ -193,7 +196,9 @@ def unread(rapport: DocumentReport) -> Iterator[str]:
         yield f"p. {plages(range(first, last + 1))} : {gap.motif}"
     for decisive in (True, False):
         for stopped in unjudged(rapport, decisive=decisive):
-            yield f"{stopped.preuve} ({', '.join(stopped.codes)})"
+            codes = [code for code in stopped.codes if code not in stopped.preuve]
+            suffix = f" ({', '.join(codes)})" if codes else ""
+            yield f"{stopped.preuve}{suffix}"
 
 
 def _cut(texts: Iterator[str] | Sequence[str], most: int, longest: int) -> Iterator[str]:

@@ -58,7 +58,9 @@ def print_session(
     return _finished(print_all({0: docx}, engines, room)[0], sheet.titre)
 
 
-def print_all(sheets: Mapping[int, bytes], engines: Sequence[EngineName], room: Path) -> dict[int, Path]:
+def print_all(
+    sheets: Mapping[int, bytes], engines: Sequence[EngineName], room: Path
+) -> dict[int, Path]:
     """Each docx as a PDF in `room`, all in one go; the next engine for what the first cannot."""
     jobs = {}
     for rank, data in sheets.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dossier_builder.depot.manifest import PROOF
@@ -25,7 +25,7 @@ def deposit_lines(
     if any(isinstance(issue, Refus) and demande.sigle for demande, issue in pairs) and not malgre:
         text = (
             "Un document refusé se dépose quand même si quelqu’un en répond, seul et avec sa "
-            "raison, qui sera écrite sur la preuve : --malgre \"raison\"."
+            'raison, qui sera écrite sur la preuve : --malgre "raison".'
         )
         yield from wrapped(text, style)
     yield LAST_LINE
@@ -77,6 +77,20 @@ def _headed(label: str, text: str, style: Style, *, good: bool) -> Iterator[str]
     first, *others = wrapped(text, style, before=f"{label:<{len(_INDENT)}}")
     yield style.paint(label, "bon" if good else "mauvais") + first[len(label) :]
     yield from others
+
+
+def session_details(
+    demandes: Mapping[int, Demande], done: Mapping[int, Issue], style: Style
+) -> Iterator[str]:
+    """Under the session's lines: what was refused and why, what is to be known of deposits."""
+    for rank, demande in demandes.items():
+        issue = done[rank]
+        if isinstance(issue, Refus):
+            yield from _one(demande, issue, style)
+        elif issue.remarques:
+            yield insecable(f"{demande.sigle} de {demande.affiche} :")
+            for remark in issue.remarques:
+                yield from wrapped(remark, style, before=f"{_INDENT}! ")
 
 
 def written_line(path: Path) -> str:

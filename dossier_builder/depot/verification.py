@@ -92,9 +92,9 @@ def _examined(place: Path, room: Path) -> Examined:
         found = {name: _digest(path) for name, path in _files(folder)}
         data = (folder / MANIFEST).read_bytes() if MANIFEST in found else b""
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        told = "l’archive est abîmée" if place.is_file() else "le dossier ne peut pas être lu"
+        what = "L’archive est abîmée" if place.is_file() else "Le dossier ne peut pas être lu"
         detail = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
-        return Examined(place, (insecable(f"{told}{detail} : rien ne peut être comparé."),))
+        return Examined(place, (insecable(f"{what}{detail} : rien ne peut être comparé."),))
     except UnreadableError as error:
         return Examined(place, (insecable(error.message),))
     manifeste = read(data)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
     from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
     from dossier_builder.layout.engines import ENGINES
-    from dossier_builder.layout.fonts import FontEvidence, compare_fonts
     from dossier_builder.layout.final import export_final
+    from dossier_builder.layout.fonts import FontEvidence, compare_fonts
     from dossier_builder.layout.identity import identities, installed_fonts
     from dossier_builder.layout.profile import sweep_runs
 

@@ -15,7 +15,6 @@ from dossier_builder.packs.located import Chemin, Located, Position
 from dossier_builder.packs.merge import Merged
 from dossier_builder.packs.positions import validate
 
-
 _NOT_IN_NAMES = '<>:"/\\|?*'
 """Refused in file names by Windows, and what would climb."""
 
