@@ -53,7 +53,7 @@ def session_body() -> str:
         )
         + paragraph("DepotBilan", "{{ bilan }}")
         + _candidates()
-        + paragraph("DepotMention", "{{ legende }}")
+        + paragraph("DepotLegende", "{{ legende }}")
         + tag("%p for note in notes")
         + paragraph("DepotMention", "{{ note }}")
         + tag("%p endfor")
@@ -182,7 +182,7 @@ def _signatures() -> str:
             cell(half, paragraph("DepotSignature", "Reçu par (nom, fonction) :")
                  + paragraph("DepotSignature", "Le  ……… / ……… / ……………"))
             + cell(WIDTH - half, paragraph("DepotSignature", "Signature :")),
-            whole=True, height=1500,
+            whole=True, height=1900,
         ),
         borders=("top", "left", "bottom", "right", "insideV"),
         padding=(60, 140, 60, 140),
@@ -194,7 +194,7 @@ _COLUMNS = (520, 2900, 3700, 2000, 2300, 3378)
 
 def _candidates() -> str:
     rank, who, dossiers, tick, left, sign = _COLUMNS
-    titles = ("N°", "Candidat", "Dossiers", "À cocher", "Reste", "Signature")
+    titles = ("N°", "Candidat", "Dossiers", "À cocher", "Reste", "Signature du candidat")
     head = row(
         "".join(
             cell(width, paragraph("DepotColonne", title), fill="ACCENT", align="center")
@@ -322,6 +322,7 @@ def specific_styles(palette: Palette) -> str:
         + style("DepotEmpreinte", "Dépôt empreinte", spacing(), run(14, grey))
         + style("DepotSignature", "Dépôt signature", keep + spacing(60, 160), run(18, grey))
         + style("DepotMention", "Dépôt mention", spacing(60, 0), run(16, grey, italic=True))
+        + style("DepotLegende", "Dépôt légende", spacing(0, 120), run(16, grey, italic=True))
         + style("DepotBilan", "Dépôt bilan", spacing(0, 120), run(21, palette.text))
         + style("DepotColonne", "Dépôt colonne", keep + spacing(30, 30),
                 run(18, "FFFFFF", bold=True))

@@ -11,7 +11,9 @@ from dossier_builder.batch.destinations import Destination, Destinations
 from dossier_builder.cli.exit_codes import TO_MEND, of_lot
 from dossier_builder.depot.values import Demande, Depose, Issue
 from dossier_builder.domain.cohorte import Apprenant
+from dossier_builder.domain.depot import MANIFEST
 from dossier_builder.domain.report import DocumentReport
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +50,19 @@ def refuse_reason_for_many(given: Sequence[str], malgre: str) -> None:
             "--malgre engage pour un document à la fois.",
             'Nommez-le seul : dossier deposer CCP2.docx --malgre "raison"',
         )
+
+
+def refuse_deposits(given: Sequence[str], vers: Path) -> None:
+    """What is deposited already is verified, not deposited again. Raises UsageError."""
+    archive = vers.resolve()
+    for text in given:
+        path = Path(text)
+        inside = path.resolve() == archive or archive in path.resolve().parents
+        if inside or (path / MANIFEST).is_file():
+            raise UsageError(
+                insecable(f"« {text} » fait partie des dépôts déjà faits."),
+                f"Pour vérifier que rien n’y a changé : dossier deposer --verifier {text}",
+            )
 
 
 def destinations_of(given: Sequence[str], vers: Path, workbook: Path | None) -> Destinations:

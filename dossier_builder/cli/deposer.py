@@ -100,7 +100,12 @@ def _deposit(options: dict[str, Any]) -> int:
     from dossier_builder.batch.promotion import Way, check_given
     from dossier_builder.batch.workspaces import workspaces
     from dossier_builder.cli import progress
-    from dossier_builder.cli.demandes import destinations_of, refuse_reason_for_many, without_pairs
+    from dossier_builder.cli.demandes import (
+        destinations_of,
+        refuse_deposits,
+        refuse_reason_for_many,
+        without_pairs,
+    )
     from dossier_builder.depot.values import Reglages
     from dossier_builder.pipeline.stages import Options
     from dossier_builder.processus import own_folder
@@ -108,6 +113,7 @@ def _deposit(options: dict[str, Any]) -> int:
     now = dt.datetime.now().astimezone()
     malgre = " ".join(options["malgre"].split())
     given, pairs = without_pairs(options["chemins"])
+    refuse_deposits(given, options["vers"])
     refuse_reason_for_many(given, malgre)
     settings = Options(
         now=now, modele=options["modele"], moteur=options["moteur"], packs=options["packs"]

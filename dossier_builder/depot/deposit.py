@@ -13,7 +13,7 @@ from pathlib import Path
 from dossier_builder.depot import preuve
 from dossier_builder.depot.contents import Contents, contents_of
 from dossier_builder.depot.final_pdf import FinalPdf, final_pdfs
-from dossier_builder.depot.manifest import DIGESTS, MANIFEST, PROOF, digests, written
+from dossier_builder.depot.manifest import digests, written
 from dossier_builder.depot.manifest_values import asked, manifest_values
 from dossier_builder.depot.names import file_stem
 from dossier_builder.depot.printing import print_proofs
@@ -28,6 +28,7 @@ from dossier_builder.depot.store import (
     write_whole,
 )
 from dossier_builder.depot.values import Ancien, Demande, Depose, Issue, Refus, Reglages
+from dossier_builder.domain.depot import DIGESTS, MANIFEST, PROOF
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.domain.typographie import insecable, pluriel

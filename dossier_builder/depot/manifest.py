@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 
 VERSION = 1
-MANIFEST, PROOF, DIGESTS = "manifeste.json", "preuve.pdf", "empreintes.txt"
-"""The files that every deposit has besides the learner's; `empreintes.txt` is as sha256sum's."""
-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _GROUP = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dossier_builder.depot.manifest import PROOF
 from dossier_builder.depot.preuve import LAST_LINE
 from dossier_builder.depot.values import Demande, Depose, Issue, Refus
+from dossier_builder.domain.depot import PROOF
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.report.lines import wrapped
 from dossier_builder.report.style import Style

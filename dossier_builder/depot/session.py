@@ -10,9 +10,11 @@ from dossier_builder.domain.cohorte import Apprenant, Bilan
 from dossier_builder.domain.modele import Modele, PieceACocher, Titre
 from dossier_builder.domain.report import DocumentReport, Report
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
+from dossier_builder.domain.wording import folded
 from dossier_builder.render.depot import FeuilleSession, LigneCandidat, LigneDossier
 from dossier_builder.report.page_block import counted_pages
 from dossier_builder.report.promotion import first_words, sigle
+from dossier_builder.report.selection import set_off
 from dossier_builder.report.words import VERDICTS, shortened, shown
 
 _MENTION = "Contrôle de forme seulement ; le jury juge le fond. Rien n’a été envoyé."
@@ -32,7 +34,7 @@ class Session:
     def candidats(self) -> tuple[LigneCandidat, ...]:
         """A line for each candidate, in the order of their names."""
         bilans = self.report.cohorte.bilans if self.report.cohorte else ()
-        ordered = sorted(bilans, key=lambda one: one.apprenant.affiche.casefold())
+        ordered = sorted(bilans, key=lambda one: folded(one.apprenant.affiche))
         return tuple(self._line(rank, bilan) for rank, bilan in enumerate(ordered, start=1))
 
     @property
@@ -114,13 +116,19 @@ class Session:
             if _state(document, issue)[1]:
                 continue
             name = document.modele.sigle if document.modele else sigle(piece.genre, modeles)
-            words = first_words(document)[0] if document.verdict != "conforme" else ""
+            words = "" if document.verdict == "conforme" else _first(document)
             told.append(f"{name} : {words or getattr(issue, 'motif', '')}")
         differences = sum(o.statut == "echouee" for o in bilan.coherence)
         if differences:
             count = pluriel(differences, "différence")
             told.append(f"{count} entre ses dossiers")
         return [shortened(shown(text), _FIRST) for text in told]
+
+
+def _first(document: DocumentReport) -> str:
+    """The first thing to mend, with its page."""
+    where, what = first_words(document)
+    return f"{set_off(where)}{what}"
 
 
 def _missing(bilan: Bilan, modeles: Mapping[str, Modele]) -> list[LigneDossier]:
@@ -167,7 +175,7 @@ def sheet_of(session: Session) -> FeuilleSession:
         candidats=session.candidats,
         notes=session.notes,
         legende=insecable(
-            f"À cocher à la main, l’outil ne les voit pas. {legend}."
+            f"n° : numéro du dépôt. À cocher à la main, l’outil ne les voit pas. {legend}."
             if legend
             else "Les pièces sur papier ne sont pas vues par l’outil."
         ),

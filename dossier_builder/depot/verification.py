@@ -15,17 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_builder.depot.manifest import (
-    DIGESTS,
-    MANIFEST,
-    PROOF,
-    Manifeste,
-    in_groups,
-    read,
-    read_digests,
-    sha256,
-)
+from dossier_builder.depot.manifest import Manifeste, in_groups, read, read_digests, sha256
 from dossier_builder.depot.preuve import LAST_LINE
+from dossier_builder.domain.depot import DIGESTS, MANIFEST, PROOF
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import UnreadableError, UsageError
 from dossier_builder.pdf import read_pages

@@ -1,4 +1,4 @@
-"""A session as its manager receives it: twelve learners, small documents, docx and PDF of any origin.
+"""A session as its manager receives it: twelve learners, small documents, docx and PDF.
 
 The packs are of the tests: three kinds of one title, short enough to be laid out in a moment.
 """
@@ -65,8 +65,9 @@ def packs(root: Path) -> Path:
     (root / "essai").mkdir(parents=True)
     (root / "essai" / "titre.yaml").write_text(_TITLE, encoding="utf-8")
     for kind, (name, part) in KINDS.items():
-        text = small.replace("id: petit", f"id: essai/{kind}").replace("sigle: ESSAI", "sigle: X")
-        text = text.replace("Petit dossier d’essai", name).replace("sigle: X", f"sigle: {kind.upper()}")
+        text = small.replace("id: petit", f"id: essai/{kind}")
+        text = text.replace("sigle: ESSAI", f"sigle: {kind.upper()}")
+        text = text.replace("Petit dossier d’essai", name)
         text = text.replace("Mise en œuvre d’un atelier", part).replace(", L’atelier", "")
         folder = root / "essai" / kind
         folder.mkdir()
@@ -121,7 +122,7 @@ def session(root: Path) -> Files:
     folder = root / "session"
     for rank, who in enumerate(NAMES):
         for number, kind in enumerate(KINDS):
-            if (rank, kind) == MISSING or ONLY.get(rank) not in {None, kind} and kind != "dpp":
+            if (rank, kind) == MISSING or (ONLY.get(rank) not in {None, kind} and kind != "dpp"):
                 continue
             suffix = ".pdf" if (rank + number) % 3 else ".docx"
             document(
