@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +93,8 @@ def test_a_conform_docx_is_put_away_with_its_proof(
     assert (place / f"{stem}.docx").read_bytes() == before == (papers / "CCP2.docx").read_bytes()
     quality = read_quality(place / f"{stem}.pdf")
     assert (quality.pages, quality.tagged, quality.not_embedded) == (7, True, ())
-    cut = [
-        len(PdfReader(place / f"{stem}_{part}.pdf").pages) for part in ("sans-annexes", "annexes")
-    ]
-    assert cut == [6, 1]
+    parts = [place / f"{stem}_{part}.pdf" for part in ("sans-annexes", "annexes")]
+    assert [len(PdfReader(part).pages) for part in parts] == [6, 1]
     told = manifest(place)
     assert (told["depot"], told["verdict"], told["malgre"]) == (1, "conforme", None)
     assert told["pagination"]["temoins"][0]["source"] == "dxpdf"
@@ -198,11 +196,11 @@ def test_a_replacement_is_number_two_and_number_one_stays(
 
 
 @pytest.fixture(scope="module")
-def deposited(ours: Path, papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def deposited(ours: Path, papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("archive")
     options = ["--modeles", str(ours), "--vers", str(root), "--moteur", "dxpdf"]
     assert main(["deposer", str(papers / "imprimé.pdf"), "--zip", *options]) == 0
-    yield root / PLACE / "depot-1.zip"
+    return root / PLACE / "depot-1.zip"
 
 
 @pytest.fixture
@@ -328,7 +326,7 @@ def test_a_full_disk_or_an_interruption_leaves_nothing_half_written(
 
 
 def test_a_place_that_takes_nothing_keeps_what_was_put_before(
-    ours: Path, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deposit: Deposit,
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deposit: Deposit,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     other = document(tmp_path / "CCP3.pdf", "ccp3", WHO)
@@ -348,9 +346,7 @@ def test_a_place_that_takes_nothing_keeps_what_was_put_before(
     assert deposit(papers / "imprimé.pdf", other) == 0
 
 
-def test_an_exemption_is_shown_without_its_reason(
-    ours: Path, tmp_path: Path, deposit: Deposit
-) -> None:
+def test_an_exemption_is_shown_without_its_reason(tmp_path: Path, deposit: Deposit) -> None:
     folder = tmp_path / "session"
     document(folder / "CCP2.docx", "ccp2", WHO, without="conclusion")
     (folder / "cohorte.yaml").write_text(
