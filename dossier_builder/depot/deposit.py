@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dossier_builder.depot import preuve
 from dossier_builder.depot.contents import Contents, contents_of
-from dossier_builder.depot.final_pdf import FinalPdf, final_pdfs
+from dossier_builder.depot.final_pdf import FinalPdf, Source, final_pdfs
 from dossier_builder.depot.manifest import digests, written
 from dossier_builder.depot.manifest_values import asked, manifest_values
 from dossier_builder.depot.names import file_stem
@@ -85,7 +85,7 @@ def deposit(demandes: Sequence[Demande], reglages: Reglages, workspace: Path) ->
             taken[rank] = answer
         else:
             issues[rank] = answer
-    sources = {rank: (one.snapshot.path, _title(one)) for rank, one in taken.items()}
+    sources = {rank: _source(one) for rank, one in taken.items()}
     finals = final_pdfs(sources, engines, _made(workspace / "pdf"))
     ready: dict[int, Ready] = {}
     for rank, one in taken.items():
@@ -159,8 +159,10 @@ def _is_same(
     )
 
 
-def _title(one: Taken) -> str:
-    return f"{one.modele.intitule} – {one.demande.affiche}"
+def _source(one: Taken) -> Source:
+    pagination = one.demande.rapport.pagination
+    title = f"{one.modele.intitule} – {one.demande.affiche}"
+    return Source(one.snapshot.path, title, pagination.total if pagination else None)
 
 
 def _ready(one: Taken, final: FinalPdf | DossierError, reglages: Reglages) -> Ready | Refus:

@@ -6,17 +6,18 @@ what it did not add is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.submission import EngineName, Layout, Submission
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.errors import DossierError, LayoutFailedError
 from dossier_builder.layout import LayoutJob, export_final
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import Incoming, open_submissions, parse_mark
-from dossier_builder.pdf import PdfQuality, finish, read_quality
+from dossier_builder.pdf import PdfQuality, finish, page_count, read_quality
 
 _OURS = "dossier."
 
@@ -30,16 +31,23 @@ class FinalPdf:
     quality: PdfQuality
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, the title of its PDF when it has none, and the pages that were checked."""
+
+    path: Path
+    title: str
+    total: Interval | None = None
+
+
 def final_pdfs(
-    sources: Mapping[int, tuple[Path, str]],
-    engines: Sequence[EngineName],
-    workspace: Path,
+    sources: Mapping[int, Source], engines: Sequence[EngineName], workspace: Path
 ) -> dict[int, FinalPdf | DossierError]:
-    """The PDF of each document: its path, and the title that it gets when it has none.
+    """The PDF of each document, by the first engine that gives the pages that were checked.
 
     One that cannot be made gives its error. Raises DependencyMissingError, CannotWriteError.
     """
-    lot = [Incoming(path, path.name, workspace) for path, _ in sources.values()]
+    lot = [Incoming(one.path, one.path.name, workspace) for one in sources.values()]
     opened = dict(zip(sources, open_submissions(lot), strict=True))
     made: dict[int, FinalPdf | DossierError] = {}
     waiting: dict[int, Submission] = {}
@@ -51,11 +59,13 @@ def final_pdfs(
             made[rank] = FinalPdf(path, None, read_quality(path))
         else:
             waiting[rank] = submission
-    for rank, layout in _laid_out(waiting, engines):
+    totals = {rank: one.total for rank, one in sources.items()}
+    laid_out = _laid_out(waiting, engines, totals)
+    for rank, layout in laid_out.items():
         path = workspace / f"final{rank}.pdf"
-        path.write_bytes(_finished(waiting.pop(rank), layout, sources[rank][1]))
+        path.write_bytes(_finished(waiting[rank], layout, sources[rank].title))
         made[rank] = FinalPdf(path, layout.engine, read_quality(path))
-    for rank in waiting:
+    for rank in waiting.keys() - laid_out.keys():
         made[rank] = LayoutFailedError(
             "Aucun moteur n’a pu en faire un PDF.",
             "Exportez le PDF depuis Word, et déposez-le à la place.",
@@ -64,15 +74,26 @@ def final_pdfs(
 
 
 def _laid_out(
-    waiting: Mapping[int, Submission], engines: Sequence[EngineName]
-) -> Iterator[tuple[int, Layout]]:
+    waiting: Mapping[int, Submission],
+    engines: Sequence[EngineName],
+    totals: Mapping[int, Interval | None],
+) -> dict[int, Layout]:
+    """The first engine's pages; the next one's where those are not the pages that were checked."""
+    made: dict[int, Layout] = {}
     left = dict(waiting)
     for engine in engines:
         jobs = {_job(submission, engine): rank for rank, submission in left.items()}
         for laid in export_final(list(jobs), engine) if jobs else ():
-            if isinstance(laid.result, Layout):
-                del left[jobs[laid.job]]
-                yield jobs[laid.job], laid.result
+            if not isinstance(laid.result, Layout):
+                continue
+            rank, total = jobs[laid.job], totals[jobs[laid.job]]
+            count = page_count(laid.result.pdf)
+            agrees = total is None or total.min <= count <= total.max
+            if agrees:
+                del left[rank]
+            if agrees or rank not in made:
+                made[rank] = laid.result
+    return made
 
 
 def _job(submission: Submission, engine: EngineName) -> LayoutJob:
