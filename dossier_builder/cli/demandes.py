@@ -87,6 +87,7 @@ def demandes_of(run: Run, pairs: Mapping[str, Path]) -> dict[int, Demande]:
     for bilan in cohorte.bilans:
         for piece in bilan.pieces:
             rapport = run.report.documents[piece.document]
+            rapport = replace(rapport, session=rapport.session or cohorte.session)
             source = paths.get(rapport.fichier, Path(rapport.fichier))
             word = paths.get(piece.docx) if piece.docx else None
             word = word if word != source else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier_builder.depot.final_pdf import FinalPdf, lacks, quality_sentence
 from dossier_builder.depot.values import Fichier
 from dossier_builder.domain.pagination import Pagination
-from dossier_builder.domain.typographie import enumeration, insecable, pluriel
+from dossier_builder.domain.typographie import enumeration, insecable, plages, pluriel
 from dossier_builder.errors import DossierError
 from dossier_builder.ooxml import Package
 from dossier_builder.ooxml.comments import AUTHOR, comments, without_comments
@@ -124,10 +124,10 @@ def _annexes_start(pagination: Pagination | None, total: int) -> tuple[int, bool
 
 def _cut(stem: str, path: Path, first: int, total: int, *, shared: bool) -> Iterator[Fichier]:
     last = first if shared else first - 1
-    told = f"p. 1 à {last} du PDF ; sans balises"
+    told = insecable(f"p. {plages(range(1, last + 1))} du PDF ; sans balises")
     body = pages_of(path, 1, last, title=f"{stem} (sans annexes)")
     yield Fichier(f"{stem}_sans-annexes.pdf", "sans_annexes", body, last, told)
     rest = total - first + 1
-    told = f"p. {first} à {total} du PDF ; sans balises"
+    told = insecable(f"p. {plages(range(first, total + 1))} du PDF ; sans balises")
     data = pages_of(path, first, total, title=f"{stem} (annexes)")
     yield Fichier(f"{stem}_annexes.pdf", "annexes", data, rest, told)
