@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import gabarit_depot
 import gabarit_dpp
 import gabarit_fiche
 from gabarit_styles import (
@@ -245,7 +246,19 @@ def main() -> None:
         gabarit_fiche.header(), gabarit_fiche.footer(), PETROL, Headings(),
         gabarit_fiche.specific_styles(PETROL), gabarit_fiche.EMPTY_HEADER, gabarit_fiche.footer(),
     )  # fmt: skip
-    for gabarit in (common, ccp3, dpp, fiche):
+    preuve = Gabarit(
+        TEMPLATES / "_commun" / "depot" / "preuve.docx", gabarit_depot.proof_body(),
+        gabarit_depot.EMPTY_HEADER, gabarit_depot.proof_footer(), PETROL, Headings(),
+        gabarit_depot.specific_styles(PETROL), gabarit_depot.EMPTY_HEADER,
+        gabarit_depot.proof_footer(),
+    )  # fmt: skip
+    session = Gabarit(
+        TEMPLATES / "_commun" / "depot" / "session.docx", gabarit_depot.session_body(),
+        gabarit_depot.EMPTY_HEADER, gabarit_depot.session_footer(), PETROL, Headings(),
+        gabarit_depot.specific_styles(PETROL), gabarit_depot.EMPTY_HEADER,
+        gabarit_depot.session_footer(),
+    )  # fmt: skip
+    for gabarit in (common, ccp3, dpp, fiche, preuve, session):
         write(gabarit)
 
 

@@ -79,6 +79,18 @@ class DossierAttendu(OfPack):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceACocher(OfPack):
+    """A piece of the session that only a person can see: on paper, or in another folder.
+
+    Asked of those who come by one of `voies` (empty: by any). `sigle` is its short name.
+    """
+
+    sigle: str
+    intitule: str
+    voies: tuple[Literal["formation", "apprentissage", "vae"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Titre(OfPack):
     """A titre professionnel of the ministry (templates/<titre>/titre.yaml).
 
@@ -93,6 +105,7 @@ class Titre(OfPack):
     rncp: str = ""
     activites_types: tuple[ActiviteType, ...] = ()
     dossiers: tuple[DossierAttendu, ...] = ()
+    pieces_a_cocher: tuple[PieceACocher, ...] = ()
     par_defaut: bool = False
     source: Source
 
@@ -210,6 +223,19 @@ class CentreModele(OfPack):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepotModele(OfPack):
+    """How the files that are handed in are named: words of `MOTS_DE_DEPOT` between braces."""
+
+    nom: str = "{sigle}_{NOM}_{Prenom}_{session}"
+
+
+MOTS_DE_DEPOT = ("sigle", "genre", "NOM", "Nom", "Prenom", "session", "centre", "numero")
+"""What a pattern of file names may hold: `CCP2`, `ccp2`, the name, `2026-12-07`, the centre, the
+number of the deposit.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Modele(OfPack):
     """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
 
@@ -228,6 +254,7 @@ class Modele(OfPack):
     formulaire: Formulaire | None = None
     regles: tuple[Regle, ...] = ()
     espaces_reserves: tuple[str, ...] = ()
+    depot: DepotModele = DepotModele()
     gabarit: Path
     dossiers: tuple[Path, ...] = ()
 

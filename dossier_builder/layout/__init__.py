@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
     from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
     from dossier_builder.layout.engines import ENGINES
+    from dossier_builder.layout.final import export_final
     from dossier_builder.layout.fonts import FontEvidence, compare_fonts
     from dossier_builder.layout.identity import identities, installed_fonts
     from dossier_builder.layout.profile import sweep_runs
@@ -27,6 +28,7 @@ _HOMES = {
     "Laid": "engine",
     "LayoutJob": "engine",
     "compare_fonts": "fonts",
+    "export_final": "final",
     "convert_to_docx": "conversion",
     "identities": "identity",
     "installed_fonts": "identity",
@@ -44,6 +46,7 @@ __all__ = [
     "LayoutJob",
     "compare_fonts",
     "convert_to_docx",
+    "export_final",
     "identities",
     "installed_fonts",
     "sweep_runs",

@@ -15,6 +15,7 @@ from dossier_builder.domain.modele import (
     Caracteres,
     CentreModele,
     Champ,
+    DepotModele,
     Formulaire,
     Modele,
     OfPack,
@@ -27,7 +28,13 @@ from dossier_builder.domain.modele import (
 from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.chain import COMMON, Pack
-from dossier_builder.packs.coherence import check_limits, check_rules, check_title, check_wordings
+from dossier_builder.packs.coherence import (
+    check_depot,
+    check_limits,
+    check_rules,
+    check_title,
+    check_wordings,
+)
 from dossier_builder.packs.ecrit import SourceEcrite
 from dossier_builder.packs.french import did_you_mean, listed
 from dossier_builder.packs.located import Located
@@ -58,6 +65,7 @@ def build(
     check_limits(merged)
     check_wordings(merged)
     check_title(merged, titre)
+    check_depot(merged)
     if merged.annexes is None:
         aide = f"Écrivez-la, ou reprenez celle qui est commune : etend: {COMMON}"
         merged.report(("annexes",), "clé obligatoire absente : « annexes »", aide)
@@ -78,6 +86,7 @@ def build(
         id=packs[0].id,
         titre=titre,
         centre=centre,
+        depot=_depot(merged),
         ccp=merged.value("ccp"),
         espaces_reserves=merged.value("espaces_reserves") or (),
         gabarit=gabarit,
@@ -242,6 +251,13 @@ def _centre(merged: Merged) -> CentreModele | None:
             merged.problems.append(pack.problem(("centre", "logo"), message, aide))
         return CentreModele(nom=written.nom, ville=written.ville, logo=logo)
     return None
+
+
+def _depot(merged: Merged) -> DepotModele:
+    """The names of files that the nearest pack chooses."""
+    written = (pack.ecrit.depot for pack in merged.packs)
+    chosen = next((one.nom for one in written if one is not None and one.nom is not None), None)
+    return DepotModele() if chosen is None else DepotModele(nom=chosen)
 
 
 def _gabarit(merged: Merged) -> Path:

@@ -167,6 +167,16 @@ class CentreEcrit(Written):
     )
 
 
+class DepotEcrit(Written):
+    """Comment se nomment les fichiers déposés par « dossier deposer »."""
+
+    nom: str | None = Field(
+        default=None,
+        description="Par exemple {sigle}_{NOM}_{Prenom}_{session} ; aussi {genre}, {Nom}, "
+        "{centre}, {numero}.",
+    )
+
+
 class ModeleEcrit(Written):
     """Le contenu d’un fichier modele.yaml."""
 
@@ -182,6 +192,7 @@ class ModeleEcrit(Written):
     centre: CentreEcrit | None = Field(
         default=None, description="Nom et logo du centre, en couverture des dossiers."
     )
+    depot: DepotEcrit | None = Field(default=None, description="Noms des fichiers déposés.")
     sources: dict[str, SourceEcrite] = Field(
         default_factory=dict, description="Sources nommées, à reprendre par leur nom."
     )
