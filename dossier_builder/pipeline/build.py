@@ -106,6 +106,14 @@ def file_name(modele: Modele, candidat: Candidat) -> str:
     return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or modele.sigle
 
 
+def person_name(candidat: Candidat) -> str:
+    """`EXEMPLE Camille`, as the name of a folder."""
+    text = _FORBIDDEN.sub(
+        " ", unicodedata.normalize("NFC", f"{candidat.nom.upper()} {candidat.prenom}")
+    )
+    return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or "apprenant"
+
+
 def _sentence(report: DocumentReport, folder: Path) -> str:
     """The verdict in one line, and where the detail is."""
     pages = report.pagination
