@@ -23,7 +23,7 @@ from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.source import load_source
+from dossier_builder.pipeline.source import home_of, load_source
 from dossier_builder.pipeline.stages import Options, Request
 
 _WORDS: dict[Verdict, str] = {
@@ -55,10 +55,10 @@ def build_dossier(
     LayoutFailedError, CannotWriteError; nothing is written unless both files are ready.
     """
     roots = pack_roots(packs, folder)
-    loaded = load_source(folder, roots)
+    loaded = load_source(folder, roots, workspace)
     made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
     delivered = deliver(
-        folder,
+        home_of(folder),
         file_name(loaded.modele, loaded.dossier.candidat),
         docx=made.docx,
         pdf=finished_pdf(made),
@@ -121,6 +121,7 @@ def _sentence(report: DocumentReport, folder: Path) -> str:
     counted = f", {pages.comptees} {words}" if pages else ""
     failures = sum(o.statut == "echouee" and o.gravite == "erreur" for o in report.outcomes)
     detail = f" ; {pluriel(failures, 'point')} à reprendre" if failures else ""
+    shown = f'"{folder}"' if " " in str(folder) else f"{folder}"
     return (
-        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {folder}"
+        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {shown}"
     )

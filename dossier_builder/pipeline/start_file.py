@@ -13,15 +13,16 @@ from typing import Literal
 
 from dossier_builder.domain.blocks import Block, Paragraph, Run
 from dossier_builder.domain.candidat import Candidat, Centre, Session, Voie
-from dossier_builder.domain.depart import CENTRE, CLOSING, LIEU, OPENING, VILLE, optional
+from dossier_builder.domain.depart import CENTRE, LIEU, VILLE, optional
 from dossier_builder.domain.dossier import Annexe, Dossier, Exemple, SectionRedigee, Valeur
-from dossier_builder.domain.modele import Boite, BoiteId, Champ, Modele, Section
-from dossier_builder.domain.typographie import insecable, nombre
+from dossier_builder.domain.modele import BoiteId, Champ, Modele, Section
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DependencyMissingError, LayoutFailedError, UsageError
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.build import file_name
 from dossier_builder.pipeline.engines import lay_out_one, usable
+from dossier_builder.pipeline.start_help import ANNEX_HELP, box_help, section_help
 from dossier_builder.render import PageNumbers, RenderedDocx
 from dossier_builder.render.start_file import Place, mark, render_start
 from dossier_builder.resources.writing import write_file
@@ -194,46 +195,4 @@ class _Composing:
 
     def _annex(self) -> Annexe:
         title = self._mark(Place(f"{ANNEX}.titre", "Titre de l’annexe"))
-        return Annexe("exemple", 1, title, blocks=self._written(Place(ANNEX, "Annexe", _ANNEX)))
-
-
-def _framed(lines: Iterator[str]) -> Iterator[str]:
-    """The help between the words by which it is known again, on lines that French sets well."""
-    rest = list(lines)
-    yield insecable(f"{OPENING} {rest[0] if rest else ''}".strip())
-    yield from map(insecable, rest[1:])
-    yield insecable(CLOSING)
-
-
-def section_help(section: Section) -> Iterator[str]:
-    """What the jury looks for in a section, how long it is, questions to answer."""
-    return _framed(_of_section(section))
-
-
-def _of_section(section: Section) -> Iterator[str]:
-    yield section.aide or f"le texte de la partie « {section.titre} »."
-    if section.pages:
-        low, high = section.pages
-        yield f"Longueur : {nombre(low)} à {nombre(high)} pages."
-    elif section.mots_min:
-        yield f"Longueur : {section.mots_min} mots au moins."
-    yield from (f"– {question}" for question in section.questions)
-
-
-def box_help(boite: Boite) -> Iterator[str]:
-    """What is expected in a box of the form."""
-    return _framed(iter([boite.aide or f"{boite.intitule}."]))
-
-
-_ANNEX = tuple(
-    _framed(
-        iter(
-            (
-                "une annexe : collez un document anonymisé, une image, un tableau.",
-                "Donnez-lui un titre, et citez-la dans votre texte : « voir annexe 1 ».",
-                "Pour une annexe de plus : copiez ce titre, collez-le plus bas, puis Ctrl+A et F9.",
-                "Aucune annexe ? Supprimez le titre ci-dessus et ce texte.",
-            )
-        )
-    )
-)
+        return Annexe("exemple", 1, title, blocks=self._written(Place(ANNEX, "Annexe", ANNEX_HELP)))
