@@ -14,6 +14,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.submission import EngineChoice
 from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.inputs import LoadedDossier
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import finish
@@ -21,6 +22,7 @@ from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
+from dossier_builder.pipeline.generation import keep_generation
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.source import home_of, load_source
@@ -60,7 +62,7 @@ def build_dossier(
     delivered = deliver(
         home_of(folder),
         file_name(loaded.modele, loaded.dossier.candidat),
-        docx=made.docx,
+        docx=_recorded(folder, loaded, made.docx),
         pdf=finished_pdf(made),
         now=now,
     )
@@ -80,6 +82,13 @@ def build_dossier(
     opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
+
+
+def _recorded(folder: Path, loaded: LoadedDossier, docx: bytes) -> bytes:
+    """The docx of a folder names the generation that is kept of it; a Word file needs none."""
+    if folder.is_file():
+        return docx
+    return keep_generation(folder, loaded.dossier, loaded.modele, docx)
 
 
 def finished_pdf(made: Generated) -> bytes:

@@ -108,8 +108,10 @@ def _anchors(modele: Modele) -> Mapping[tuple[str, str], tuple[str, ...]]:
     styles = Styles.of(package)
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for one in paragraphs(package.xml(package.document_name)):
-        tags = [_tag(control) for control in one.element.iter(_SDT)]
-        if len(tags) == 1 and tags[0]:
+        held = list(one.element.iter(_SDT))
+        tags = [_tag(control) for control in held]
+        alone = len(held) == 1 and text_of(one.element).strip() == _text(held[0])
+        if alone and tags[0]:
             key = (styles.name_of(one.element).lower(), folded(_label(one.element)))
             if tags[0] != _VALUE:
                 found.setdefault(key, (tags[0],))

@@ -6,6 +6,7 @@ but in the caller's private room.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.typographie import insecable
-from dossier_builder.errors import UnknownKindError, UsageError
+from dossier_builder.errors import PackError, UnknownKindError, UsageError
 from dossier_builder.facts import Content, read, recognise_kind
 from dossier_builder.inputs.images import check_image
 from dossier_builder.inputs.places import Place
@@ -28,7 +29,7 @@ from dossier_builder.ooxml import (
 )
 from dossier_builder.ouverture import open_submission
 from dossier_builder.ouverture.revisions import accept_changes
-from dossier_builder.pipeline.modeles import load_all
+from dossier_builder.pipeline.modeles import load, load_all
 from dossier_builder.pipeline.word_help import remove_help
 
 _P, _TBL, _SDT, _CONTENT = (qn(n) for n in ("w:p", "w:tbl", "w:sdt", "w:sdtContent"))
@@ -52,11 +53,12 @@ class WordDocument:
     flow: tuple[Element, ...]
     properties: Mapping[str, str]
     room: Path
+    _places: Mapping[Element, int]
 
-    def top(self, element: Element) -> Element:
-        """The member of `flow` that holds an element; itself when none does."""
-        members = set(self.flow)
-        return next((e for e in (element, *element.iterancestors()) if e in members), element)
+    def place(self, element: Element) -> int | None:
+        """The rank in `flow` of what holds an element; None when nothing there does."""
+        holders = (element, *element.iterancestors())
+        return next((self._places[e] for e in holders if e in self._places), None)
 
     def keep(self, picture: WordPicture) -> Path | None:
         """Keep a picture in the room; None: it is of a format that cannot be printed."""
@@ -96,19 +98,25 @@ def open_word(path: Path, roots: tuple[Path, ...], room: Path) -> WordDocument:
     modele = _kind(path, content, roots)
     by_index = {one.index: one.element for one in paragraphs(root)}
     remove_help(root, modele)
+    flow = tuple(_flow(root.find(qn("w:body"))))
     return WordDocument(
         path=path,
         modele=modele,
         content=content,
         source=WordSource.of(package, root),
         paragraphs=by_index,
-        flow=tuple(_flow(root.find(qn("w:body")))),
+        flow=flow,
         properties=custom_properties(package),
         room=own,
+        _places={element: rank for rank, element in enumerate(flow)},
     )
 
 
 def _kind(path: Path, content: Content, roots: tuple[Path, ...]) -> Modele:
+    declared = content.properties.declared.modele
+    if declared:
+        with contextlib.suppress(PackError):
+            return load(declared, roots)
     found = recognise_kind(content, load_all(roots))
     if found is None:
         raise not_recognised(path)

@@ -21,6 +21,7 @@ from dossier_builder.facts.form import read_form
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.word_blocks import WordRange, read_blocks
 from dossier_builder.inputs.word_inlines import shows_placeholder
+from dossier_builder.inputs.word_source import PictureSink
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
 
@@ -44,13 +45,13 @@ class FormRead:
     avis: tuple[InputProblem, ...]
 
 
-def read_word_form(document: WordDocument) -> FormRead | None:
-    """Read the form; None when the document is not it."""
+def read_word_form(document: WordDocument, pictures: PictureSink | None = None) -> FormRead | None:
+    """Read the form; None when the document is not it. `pictures` keeps its images elsewhere."""
     formulaire = document.modele.formulaire
     form = read_form(document.content.lines, formulaire) if formulaire else None
     if form is None:
         return None
-    reading = _Reading(document, [], [])
+    reading = _Reading(document, pictures or document.keep, [], [])
     exemples = tuple(reading.exemple(one, rank) for rank, one in enumerate(form.exemples, 1))
     champs = dict(reading.champs(form))
     return FormRead(_numbered(exemples), champs, tuple(reading.ranges), tuple(reading.avis))
@@ -75,6 +76,7 @@ class _Reading:
     """One form being read."""
 
     document: WordDocument
+    pictures: PictureSink
     ranges: list[WordRange]
     avis: list[InputProblem]
 
@@ -105,7 +107,7 @@ class _Reading:
         )
 
     def _read(self, elements: Sequence[Element]) -> tuple[Block, ...]:
-        made = read_blocks(self.document.source, elements, self.document.keep, base_level=2)
+        made = read_blocks(self.document.source, elements, self.pictures, base_level=2)
         self.ranges.append(made)
         return made.blocks
 

@@ -89,22 +89,20 @@ def _starts(
             if identifier is not None and place < end:
                 found.setdefault(identifier, (place, "signet"))
     taken = {place for place, _ in found.values()}
-    for heading in _outline(document, places, end):
+    for heading in _outline(document, end):
         element = document.paragraphs[heading.line.index]
-        at = places.get(document.top(element))
+        at = document.place(element)
         if heading.section.id not in found and at is not None and at not in taken:
             found[heading.section.id] = (at, "titre")
             taken.add(at)
     return found
 
 
-def _outline(
-    document: WordDocument, places: dict[Element, int], end: int
-) -> tuple[HeadingFound, ...]:
+def _outline(document: WordDocument, end: int) -> tuple[HeadingFound, ...]:
     lines = [
         line
         for line in document.content.lines
-        if places.get(document.top(document.paragraphs[line.index]), end) < end
+        if (at := document.place(document.paragraphs[line.index])) is not None and at < end
     ]
     return read_outline(lines, document.modele, len(lines)).found
 
@@ -144,21 +142,21 @@ def _annexes(document: WordDocument, places: dict[Element, int]) -> Iterator[int
             seen = True
             yield place
     if not seen:
-        yield from _annexes_by_titles(document, places)
+        yield from _annexes_by_titles(document)
 
 
-def _annexes_by_titles(document: WordDocument, places: dict[Element, int]) -> Iterator[int]:
+def _annexes_by_titles(document: WordDocument) -> Iterator[int]:
     lines = document.content.lines
     modele = document.modele
     boundary = find_hypotheses(lines, modele.annexes, modele.sections).retenue
     if boundary is None:
         return
-    first = places.get(document.top(document.paragraphs[boundary.line.index]))
+    first = document.place(document.paragraphs[boundary.line.index])
     if first is None:
         return
     yield first
     for line in lines[boundary.position + 1 :]:
-        place = places.get(document.top(document.paragraphs[line.index]))
+        place = document.place(document.paragraphs[line.index])
         opens = line.heading is not None and _ANNEX_NUMBER.match(line.text)
         if opens and place is not None and place > first:
             yield place
