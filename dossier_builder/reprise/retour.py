@@ -28,7 +28,7 @@ from dossier_builder.render import render
 from dossier_builder.reprise.fusion import merge
 from dossier_builder.reprise.passages import Passage, cut_text, join
 from dossier_builder.reprise.textes import Pictures, Stranger, Texts, Unit, in_order, texts_of
-from dossier_builder.reprise.transposition import carried
+from dossier_builder.reprise.transposition import aligned, carried
 from dossier_builder.resources.writing import write_files
 
 TO_FILE = "a-classer.md"
@@ -325,27 +325,25 @@ def _found_again(before: Texts, after: Texts) -> Texts:
     """Sections whose heading was deleted in Word: their text is in the one before, and told so."""
     units = dict(after.units)
     for key, unit in before.units.items():
-        own = {one.text for one in cut_text(unit.texte)}
+        own = cut_text(unit.texte)
         if key in units or not own:
             continue
         for other, held in list(units.items()):
             passages = cut_text(held.texte)
-            theirs = (
-                {p.text for p in cut_text(before.units[other].texte)}
-                if other in before.units
-                else set()
-            )
-            first = next(
-                (n for n, p in enumerate(passages) if p.text in own and p.text not in theirs), None
-            )
-            if first is None:
-                continue
-            tail = passages[first:]
-            if sum(p.text in own for p in tail) * 2 >= len(own):
+            first = _where(own, passages, before.units.get(other))
+            if first is not None:
                 units[other] = replace(held, texte=join(passages[:first]))
-                units[key] = Unit(unit.titre, join(tail), titre_present=False)
+                tail = join(passages[first:])
+                units[key] = Unit(unit.titre, tail, titre_present=False)
                 break
     return replace(after, units={k: units[k] for k in _ordered(before, units)})
+
+
+def _where(own: Sequence[Passage], passages: Sequence[Passage], host: Unit | None) -> int | None:
+    """Where the passages of a section begin in those of another one, when most are there."""
+    hosted = {one.text for one in cut_text(host.texte)} if host else set()
+    places = [n for n in aligned(own, passages).values() if passages[n].text not in hosted]
+    return min(places) if places and len(places) * 2 >= len(own) else None
 
 
 def _ordered(before: Texts, units: Mapping[str, Unit]) -> list[str]:
