@@ -177,6 +177,7 @@ def new_row(root: Element) -> None:
     row.addnext(made)
 
 
+_E = " entretien."
 EDITS: list[tuple[str, str, Callable[[Element], None], str, str]] = [
     # what, section, edit in Word, before in the file, after in the file
     ("mot", "introduction", replacing("Je commence", "commence", "débute"), "commence", "débute"),
@@ -255,8 +256,8 @@ EDITS: list[tuple[str, str, Callable[[Element], None], str, str]] = [
         "paragraphe déplacé",
         "accompagnement-contractualisation",
         moving_after("Cinquième entretien", "Premier entretien"),
-        "Premier entretien.\n\nTroisième entretien.\n\nQuatrième entretien.\n\nCinquième entretien.\n",
-        "Premier entretien.\n\nCinquième entretien.\n\nTroisième entretien.\n\nQuatrième entretien.\n",
+        f"Premier{_E}\n\nTroisième{_E}\n\nQuatrième{_E}\n\nCinquième{_E}\n",
+        f"Premier{_E}\n\nCinquième{_E}\n\nTroisième{_E}\n\nQuatrième{_E}\n",
     ),
     (
         "gras",
