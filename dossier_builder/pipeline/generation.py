@@ -33,7 +33,7 @@ from dossier_builder.resources.writing import write_file
 
 PROPERTY = "dossier.generation"
 _HIDDEN = ".generations"
-_MOST_KEPT = 20
+_MOST_KEPT = 10
 _DOCUMENT, _RECORD = "document.docx", "sources.json"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
