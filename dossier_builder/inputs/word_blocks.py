@@ -143,7 +143,7 @@ def _is_sommaire(control: Element) -> bool:
 
 
 def _paragraph(element: Element, reading: Reading, *, nested: bool) -> Iterator[Flow]:
-    heading = reading.headings(element) or _own_heading(element, reading)
+    heading = _own_heading(element, reading) or reading.headings(element)
     style = reading.source.styles.name_of(element).lower()
     quoted = style in _QUOTES
     inherit = heading is None and not quoted and not has_caption_style(element, reading)

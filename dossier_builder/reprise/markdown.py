@@ -85,7 +85,7 @@ class _Writer:
 
     def line(self, inlines: Sequence[Inline]) -> str:
         """Inlines on one line."""
-        return inline_markdown(one_line(inlines), self.notes)
+        return inline_markdown(one_line(inlines), self.notes, opens=False)
 
     def definitions(self) -> list[str]:
         """The notes; a note in a note is written in brackets where it was called."""
@@ -132,15 +132,11 @@ class _Writer:
         rules = "| " + " | ".join(_RULES[a] for a in alignments) + " |"
         caption = ""
         if table.caption or table.identifier:
-            caption = f"Tableau : {self._after_label(table.caption)}"
+            caption = f"Tableau : {self.line(table.caption)}"
             caption = f"{caption.strip()}{_identifier(table.identifier)}\n\n"
         lines = [self._row(table.header, columns), rules]
         lines += [self._row(row, columns) for row in table.rows]
         return caption + "\n".join(lines)
-
-    def _after_label(self, caption: Sequence[Inline]) -> str:
-        """The caption as it reads after « Tableau : »: what it begins with opens no list there."""
-        return self.line(caption)
 
     def _row(self, cells: Sequence[Sequence[Inline]], columns: int) -> str:
         texts = [self.line(cell).replace("|", "\\|") for cell in cells]

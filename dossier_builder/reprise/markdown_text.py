@@ -23,6 +23,7 @@ from dossier_builder.domain.blocks import (
 )
 from dossier_builder.inputs.inline_tidy import tidied
 from dossier_builder.inputs.markdown_blocks import read_markdown
+from dossier_builder.inputs.markdown_inlines import merged
 from dossier_builder.inputs.places import Problems, SourceText
 
 _STUB = Footnote((Paragraph((Run("x"),)),))
@@ -65,8 +66,12 @@ class Notes:
         return f"[^{len(self.called)}]"
 
 
-def inline_markdown(inlines: Sequence[Inline], notes: Notes) -> str:
-    """The Markdown of one paragraph, heading or cell; several lines where it has line breaks."""
+def inline_markdown(inlines: Sequence[Inline], notes: Notes, *, opens: bool = True) -> str:
+    """The Markdown of these inlines; several lines where it has line breaks.
+
+    `opens`: it stands at the start of its block, where « 1. » would make a list; not in a heading,
+    a cell, a caption.
+    """
     wanted = tidied([inline for inline in inlines if not _is_empty_note(inline)])
     if not wanted:
         return ""
@@ -75,14 +80,19 @@ def inline_markdown(inlines: Sequence[Inline], notes: Notes) -> str:
     for candidate in _candidates(wanted):
         for escape in (_lightly, _wholly):
             for marks in (("**", "*"), ("**", "_"), ("__", "*")):
-                text = _at_line_starts(_Composer(calls, escape, marks).compose(candidate))
-                if reads_as(text, candidate, calls):
+                text = _Composer(calls, escape, marks).compose(candidate)
+                text = _at_line_starts(text) if opens else text
+                if reads_as(text, candidate, calls, opens=opens):
                     return text
     return text
 
 
-def reads_as(text: str, inlines: Sequence[Inline], calls: dict[int, str]) -> bool:
+def reads_as(
+    text: str, inlines: Sequence[Inline], calls: dict[int, str], *, opens: bool = True
+) -> bool:
     """Whether the text is one paragraph of these inlines, without any problem."""
+    before = () if opens else (Run("x "),)
+    text = text if opens else f"x {text}"
     problems = Problems()
     definitions = "".join(f"\n\n{call}: x" for call in calls.values())
     read = read_markdown(SourceText("", text + definitions), lambda w, _: Path(w), problems)
@@ -91,7 +101,8 @@ def reads_as(text: str, inlines: Sequence[Inline], calls: dict[int, str]) -> boo
     return (
         not problems
         and len(read.citations) == references
-        and [part.blocks for part in read.parts] == [(Paragraph(expected),)]
+        and [part.blocks for part in read.parts]
+        == [(Paragraph(merged(iter((*before, *expected)))),)]
     )
 
 
