@@ -12,6 +12,8 @@ import click
 from dossier_builder.cli.french import FrenchCommand
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dossier_builder.batch.promotion import Run
     from dossier_builder.depot.values import Reglages
     from dossier_builder.report import Style
@@ -115,6 +117,7 @@ def _deposit(options: dict[str, Any]) -> int:
     given, pairs = without_pairs(options["chemins"])
     refuse_deposits(given, options["vers"])
     refuse_reason_for_many(given, malgre)
+    given = [_built(Path(one), options, now) for one in given]
     settings = Options(
         now=now, modele=options["modele"], moteur=options["moteur"], packs=options["packs"]
     )
@@ -142,6 +145,34 @@ def _deposit(options: dict[str, Any]) -> int:
             )
             return 3
         return _put_away(run, pairs, reglages, workspace, _style(options))
+
+
+def _built(path: Path, options: dict[str, Any], now: dt.datetime) -> str:
+    """What is handed in of a Word start file is the document that it makes; the rest, as it is."""
+    from dossier_builder.pipeline.source import is_start_file
+
+    if not is_start_file(path):
+        return str(path)
+    import tempfile
+
+    from dossier_builder.cli.messages import notice
+    from dossier_builder.pipeline.build import build_dossier
+
+    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as room:
+        built = build_dossier(
+            path,
+            workspace=Path(room),
+            moteur=options["moteur"],
+            packs=options["packs"],
+            now=now,
+        )
+    for line in built.notices:
+        notice(line)
+    made = built.delivered.docx
+    notice(
+        f"« {path.name} » est un fichier de départ : c’est « {made} », fabriqué, qui est déposé."
+    )
+    return str(made)
 
 
 def _put_away(

@@ -17,7 +17,7 @@ from dossier_builder.cli.french import FrenchCommand
     help="Fabriquer le Word et le PDF d’un dossier, dans son sous-dossier « rendu ».",
 )
 @click.argument(
-    "dossier", metavar="DOSSIER", type=click.Path(exists=True, file_okay=False, path_type=Path)
+    "dossier", metavar="DOSSIER|FICHIER.docx", type=click.Path(exists=True, path_type=Path)
 )
 @click.option(
     "--moteur",

@@ -17,7 +17,14 @@ from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
     options_metavar="[OPTIONS]",
     help="Commencer un dossier : un dossier de fichiers prêt à remplir, avec des conseils.",
 )
-@click.argument("dossier", metavar="DOSSIER", type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@click.option("--word", is_flag=True, help="Un seul fichier Word à remplir, au lieu du dossier.")
+@click.option(
+    "--cohorte",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="LISTE",
+    help="Les fichiers Word de toute une promotion, d’après une liste (.xlsx ou .csv).",
+)
 @click.option("--modele", metavar="ID", help="Le modèle : cip/dpp, cip/ccp2, cip/ccp3…")
 @click.option("--nom", default="", help="Votre nom de naissance.")
 @click.option("--prenom", default="", help="Votre prénom.")
@@ -44,9 +51,22 @@ def command(**options: Any) -> int:
     from dossier_builder.pipeline.modeles import load, pack_roots
     from dossier_builder.pipeline.scaffold import Answers, make_folder
 
-    folder: Path = options["dossier"]
+    if options["cohorte"]:
+        from dossier_builder.cli.depart_word import new_cohort
+
+        return new_cohort(options)
+    folder: Path = options["dossier"] or Path()
     roots = pack_roots(options["packs"], folder)
+    if options["dossier"] is None and not options["word"]:
+        raise FrenchUsageError(
+            "Donnez le nom du dossier à créer : dossier nouveau mon-dossier.",
+            click.get_current_context(),
+        )
     identifier = options["modele"] or _ask_kind(roots)
+    if options["word"]:
+        from dossier_builder.cli.depart_word import new_word_file
+
+        return new_word_file({**options, **_ask_identity(options, folder)}, identifier)
     modele = load(identifier, roots)
     asked = _ask_identity(options, folder)
     session = options["session"]

@@ -9,6 +9,7 @@ _NBSP = "\u00a0"
 _BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€](?:\s|$|[.,/)»…]))")
 _AFTER = re.compile(r"(?<=«) ")
 _PAGE = re.compile(r"\b(pp?\.|n°) (?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def insecable(text: str) -> str:
@@ -16,6 +17,19 @@ def insecable(text: str) -> str:
     text = _BEFORE.sub(_NBSP, text)
     text = _AFTER.sub(_NBSP, text)
     return _PAGE.sub(rf"\1{_NBSP}", text)
+
+
+def espaces_imprimees(text: str) -> str:
+    """The same text as a dossier prints it: `insecable`, and no line end within a number."""
+    return _THOUSANDS.sub(_NBSP, insecable(text))
+
+
+def espaces_tapees(text: str) -> str:
+    """The printed text as people type it: less the no-break spaces that printing puts back."""
+    printed = espaces_imprimees(text.replace(_NBSP, " "))
+    return "".join(
+        " " if mine == _NBSP == theirs else mine for mine, theirs in zip(text, printed, strict=True)
+    )
 
 
 def nombre(value: float, digits: int = 1) -> str:

@@ -22,6 +22,8 @@ from dossier_builder.inputs.sections import read_sections
 from dossier_builder.inputs.suggestions import folded
 
 _SUBFOLDERS = ("sections", "exemples")
+A_CLASSER = "a-classer.md"
+"""What an import could not place: never read, but a notice says that it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def load_dossier(folder: Path, load: Callable[[str], Modele]) -> LoadedDossier:
     if not reading.folder.can_list("."):
         raise _not_a_folder(folder)
     _check_subfolders(reading)
+    _tell_unplaced(reading)
     written = read_dossier_yaml(reading, load)
     candidat = read_candidat(reading, written.modele if written else None)
     if written is None:
@@ -86,6 +89,14 @@ def _check_subfolders(reading: Reading) -> None:
                 place = Place(reading.folder.name(entry.name))
                 message = f"le dossier « {entry.name} » n’est pas lu"
                 reading.problems.add(place.problem(message, f"Renommez-le en « {right} »."))
+
+
+def _tell_unplaced(reading: Reading) -> None:
+    """Text that waits for a place is not printed: nobody should find out before the jury."""
+    if (reading.folder.root / A_CLASSER).is_file():
+        place = Place(reading.folder.name(A_CLASSER))
+        aide = "Coupez-collez chaque passage dans le bon fichier, puis supprimez celui-ci."
+        reading.avis.append(place.problem("ce fichier n’est pas imprimé", aide))
 
 
 def _problems(reading: Reading) -> InputsError:

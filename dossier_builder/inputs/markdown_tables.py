@@ -16,9 +16,10 @@ from dossier_builder.inputs.markdown_inlines import InlineReader, merged, place_
 from dossier_builder.inputs.places import Place, SourceText
 
 _CAPTION = re.compile(r"Tableau\s*:\s*(?=\S)", re.IGNORECASE)
+_CAPTION_LABEL = re.compile(r"Tableau\s*:", re.IGNORECASE)
 _CAPTION_ID = re.compile(r"\s*\{#([^{}\s]+)\}\s*$")
 _RULE_LINE = re.compile(r"^[\s>]*\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_CONTAINERS = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*")
+_CONTAINERS = re.compile(r"^(?:>|(?:[-*+]|\d+[.)])\s+|\s+)*")
 _BAR = re.compile(r"(?<!\\)\|")
 
 IDENTIFIER = re.compile(r"\w[\w-]*")
@@ -41,7 +42,7 @@ def caption_of(block: Token, reader: InlineReader) -> Caption | None:
         return None
     whole = reader.read(block)
     first, last = whole[0], whole[-1]
-    if not isinstance(first, Run) or not _CAPTION.match(first.text):
+    if not isinstance(first, Run) or not _CAPTION_LABEL.match(first.text):
         return None
     inlines = list(whole)
     inlines[0] = dataclasses.replace(first, text=first.text[prefix.end() :])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dossier_builder.ooxml.names import NAMESPACES, Element, R, W, qn
 from dossier_builder.ooxml.notes import NoteCall, note_calls, notes
-from dossier_builder.ooxml.numbering import Numbering, printed_numbers
+from dossier_builder.ooxml.numbering import Numbering, list_place, printed_numbers
 from dossier_builder.ooxml.package import Package, Relationship, relationships_part
 from dossier_builder.ooxml.paragraphs import NumberedParagraph, paragraphs
 from dossier_builder.ooxml.properties import (
@@ -19,11 +19,12 @@ from dossier_builder.ooxml.properties import (
     custom_properties,
 )
 from dossier_builder.ooxml.styles import Style, Styles, child_value
-from dossier_builder.ooxml.text import is_hidden, is_on, text_of
+from dossier_builder.ooxml.text import PRINTED, is_hidden, is_on, printed, text_of
 from dossier_builder.ooxml.xml import parse_xml, serialize_xml
 
 __all__ = [
     "NAMESPACES",
+    "PRINTED",
     "AppProperties",
     "CoreProperties",
     "Element",
@@ -42,10 +43,12 @@ __all__ = [
     "custom_properties",
     "is_hidden",
     "is_on",
+    "list_place",
     "note_calls",
     "notes",
     "paragraphs",
     "parse_xml",
+    "printed",
     "printed_numbers",
     "qn",
     "relationships_part",

@@ -88,7 +88,7 @@ def _next(
     counters: dict[str, list[int | None]],
     started: set[str],
 ) -> str:
-    identifier, depth = _place(element, styles, numbering)
+    identifier, depth = list_place(element, styles, numbering)
     found = numbering.lists.get(identifier or "")
     if found is None or identifier is None:
         return ""
@@ -104,7 +104,7 @@ def _next(
     return _printed(found, counts, depth)
 
 
-def _place(element: Element, styles: Styles, numbering: Numbering) -> tuple[str | None, int]:
+def list_place(element: Element, styles: Styles, numbering: Numbering) -> tuple[str | None, int]:
     """The list and the level (from 0) of a paragraph, its own or its style's."""
     own = element.find(qn("w:pPr"))
     sources = [(own, None)] if own is not None else []

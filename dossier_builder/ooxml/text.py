@@ -32,7 +32,7 @@ _FIXED = MappingProxyType(
         qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "",
     }
 )  # fmt: skip
-_PRINTED = frozenset((_T, _MATH_T, _SYM, *_FIXED))
+PRINTED = frozenset((_T, _MATH_T, _SYM, *_FIXED))
 _WINGDINGS_BOXES = MappingProxyType(
     {0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0x72: "☐", 0xFD: "☒", 0xFE: "☑", 0x78: "☒", 0x52: "☑"}
 )
@@ -74,9 +74,9 @@ class _Fields:
 def _pieces(element: Element, fields: _Fields) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag in _PRINTED:
+        if tag in PRINTED:
             if fields.visible:
-                yield _printed(child)
+                yield printed(child)
         elif tag == _FLDCHAR:
             fields.meet(child.get(qn("w:fldCharType")))
         elif tag == _ALTERNATE:
@@ -85,8 +85,8 @@ def _pieces(element: Element, fields: _Fields) -> Iterator[str]:
             yield from _pieces(child, fields)
 
 
-def _printed(element: Element) -> str:
-    """What one element of `_PRINTED` prints."""
+def printed(element: Element) -> str:
+    """What one element of `PRINTED` prints."""
     if element.tag == _SYM:
         return _symbol(element)
     return _FIXED.get(element.tag, element.text or "")

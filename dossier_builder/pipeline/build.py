@@ -14,6 +14,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.submission import EngineChoice
 from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.inputs import LoadedDossier
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import finish
@@ -21,9 +22,10 @@ from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
+from dossier_builder.pipeline.generation import keep_generation
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.source import load_source
+from dossier_builder.pipeline.source import home_of, load_source
 from dossier_builder.pipeline.stages import Options, Request
 
 _WORDS: dict[Verdict, str] = {
@@ -55,12 +57,12 @@ def build_dossier(
     LayoutFailedError, CannotWriteError; nothing is written unless both files are ready.
     """
     roots = pack_roots(packs, folder)
-    loaded = load_source(folder, roots)
+    loaded = load_source(folder, roots, workspace)
     made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
     delivered = deliver(
-        folder,
+        home_of(folder),
         file_name(loaded.modele, loaded.dossier.candidat),
-        docx=made.docx,
+        docx=_recorded(folder, loaded, made.docx),
         pdf=finished_pdf(made),
         now=now,
     )
@@ -80,6 +82,13 @@ def build_dossier(
     opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)
     return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
+
+
+def _recorded(folder: Path, loaded: LoadedDossier, docx: bytes) -> bytes:
+    """The docx of a folder names the generation that is kept of it; a Word file needs none."""
+    if folder.is_file():
+        return docx
+    return keep_generation(folder, loaded.dossier, loaded.modele, docx)
 
 
 def finished_pdf(made: Generated) -> bytes:
@@ -106,6 +115,14 @@ def file_name(modele: Modele, candidat: Candidat) -> str:
     return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or modele.sigle
 
 
+def person_name(candidat: Candidat) -> str:
+    """`EXEMPLE Camille`, as the name of a folder."""
+    text = _FORBIDDEN.sub(
+        " ", unicodedata.normalize("NFC", f"{candidat.nom.upper()} {candidat.prenom}")
+    )
+    return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or "apprenant"
+
+
 def _sentence(report: DocumentReport, folder: Path) -> str:
     """The verdict in one line, and where the detail is."""
     pages = report.pagination
@@ -113,6 +130,7 @@ def _sentence(report: DocumentReport, folder: Path) -> str:
     counted = f", {pages.comptees} {words}" if pages else ""
     failures = sum(o.statut == "echouee" and o.gravite == "erreur" for o in report.outcomes)
     detail = f" ; {pluriel(failures, 'point')} à reprendre" if failures else ""
+    shown = f'"{folder}"' if " " in str(folder) else f"{folder}"
     return (
-        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {folder}"
+        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {shown}"
     )

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dossier_builder.domain.typographie import insecable
+from dossier_builder.domain.typographie import espaces_imprimees
 
 # XML 1.0 allows tab, line feed and carriage return below U+0020; here they are white space.
 _WHITE = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]")
@@ -27,7 +27,6 @@ _TWINS = str.maketrans(
         "\u2015": "—",
     }
 )
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def clean(text: str) -> str:
@@ -42,7 +41,7 @@ def french(texts: Sequence[str]) -> list[str]:
     The whole paragraph decides: « **mot** : » spreads over two runs.
     """
     cleaned = [clean(text) for text in texts]
-    whole = _THOUSANDS.sub("\u00a0", insecable("".join(cleaned)))  # one character for one
+    whole = espaces_imprimees("".join(cleaned))  # one character for one
     cut: list[str] = []
     place = 0
     for text in cleaned:

@@ -1,0 +1,116 @@
+"""`dossier importer`: make a dossier folder of a Word, LibreOffice or PDF file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+
+if TYPE_CHECKING:
+    from dossier_builder.reprise.assembly import Row
+    from dossier_builder.reprise.importation import Imported
+
+_WIDEST = 46
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="importer",
+    options_metavar="[OPTIONS]",
+    help="Faire un dossier à partir d’un document écrit ailleurs (Word, LibreOffice, PDF). Le "
+    "document n’est pas modifié ; ce qui n’a pas trouvé sa place va dans a-classer.md.",
+)
+@click.argument(
+    "fichier", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--dans",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DOSSIER",
+    help="Reprendre dans ce dossier ce qui a changé dans le Word qu’il avait fabriqué.",
+)
+@click.option("--modele", metavar="ID", help="Le modèle, s’il n’est pas reconnu : cip/ccp2…")
+@click.option(
+    "--modeles",
+    "packs",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DOSSIER",
+    help="Les modèles de votre centre.",
+)
+def command(**options: Any) -> int:
+    """Import, then say what went where and what to do next."""
+    import datetime as dt
+    import tempfile
+
+    if options["dans"]:
+        from dossier_builder.cli.retour import bring_back_into
+
+        return bring_back_into(options["fichier"], options["dans"], options["packs"])
+    if options["dossier"] is None:
+        raise FrenchUsageError(
+            "Donnez le nom du dossier à créer, ou --dans suivi du dossier à mettre à jour.",
+            click.get_current_context(),
+        )
+    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.reprise.importation import import_document
+
+    now = dt.datetime.now().astimezone()
+    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
+        made = import_document(
+            options["fichier"],
+            options["dossier"],
+            Options(now=now, modele=options["modele"], packs=options["packs"]),
+            Path(workspace),
+        )
+    _tell(made)
+    return 0
+
+
+def _tell(made: Imported) -> None:
+    from dossier_builder.cli.messages import notice
+    from dossier_builder.domain.typographie import pluriel
+    from dossier_builder.inputs.loading import A_CLASSER
+
+    for sentence in made.notes:
+        notice(sentence)
+    _say(f"Dossier fait : {made.target} ({made.modele.intitule})")
+    if made.candidat:
+        _say(f"Votre fiche : {made.candidat}")
+    _table(made.rows)
+    _say(made.sentence)
+    if made.a_completer:
+        _say(f"À compléter dans dossier.yaml : {', '.join(made.a_completer)}.")
+    if made.a_classer:
+        share = round(100 * made.a_classer / max(1, made.source))
+        part = f"{share} %" if share else "moins de 1 %"
+        _say(f"À classer : {pluriel(made.a_classer, 'mot')} ({part}), dans {A_CLASSER}.")
+        _say("  Coupez-collez chaque passage dans le bon fichier, puis supprimez a-classer.md.")
+    _say(f"Ensuite : dossier verifier {made.target}")
+
+
+def _table(rows: tuple[Row, ...]) -> None:
+    """What went where, in the order of the document."""
+    sources = [_short(row.source) for row in rows]
+    wide = max((len(source) for source in sources), default=16)
+    files = max((len(row.fichier) for row in rows), default=15)
+    _say()
+    _say(f"{'DANS LE DOCUMENT':<{wide}}  PAGE    MOTS  {'DANS LE DOSSIER':<{files}}".rstrip())
+    for row, source in zip(rows, sources, strict=True):
+        page = str(row.page) if row.page else ""
+        _say(f"{source:<{wide}}  {page:>4}  {row.mots:>6}  {row.fichier}")
+    _say()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1].rstrip()}…"
+
+
+def _say(text: str = "") -> None:
+    from dossier_builder.domain.typographie import insecable
+
+    click.echo(insecable(text))

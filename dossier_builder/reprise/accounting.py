@@ -1,0 +1,53 @@
+"""The proof that nothing was lost: every word that the document prints is in the folder."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from dossier_builder.domain.blocks import Reference
+from dossier_builder.inputs.markdown_blocks import read_markdown
+from dossier_builder.inputs.places import Problems, SourceText
+from dossier_builder.reprise.assembly import Assembly, DocumentText
+from dossier_builder.reprise.words import references_of, text_of_blocks, total, words
+
+
+def expected(text: DocumentText, counted: Collection[int]) -> list[str]:
+    """What must be in the folder: everything printed at these positions."""
+    return [printed for position, printed in text.printed() if position in counted]
+
+
+def found(texts: Iterable[str], assembly: Assembly) -> Counter[str]:
+    """The words of the folder, its files read again, and those that printing puts back."""
+    seen = total(assembly.printed_again)
+    for text in texts:
+        read = read_markdown(SourceText("", text), lambda w, _: Path(w), Problems())
+        for part in read.parts:
+            seen.update(words(part.titre or ""))
+            seen.update(total(text_of_blocks(part.blocks)))
+            for reference in references_of(part.blocks):
+                seen.update(words(f"{reference.kind} {_number(reference, assembly)}"))
+    return seen
+
+
+def lost(wanted: Sequence[str], seen: Counter[str]) -> list[str]:
+    """The texts that hold a word that the folder has not, or not as often."""
+    missing = total(wanted)
+    missing.subtract(seen)
+    texts = []
+    for text in wanted:
+        own = words(text)
+        if any(missing[word] > 0 for word in own):
+            texts.append(text)
+            missing.subtract(own)
+    return texts
+
+
+def _number(reference: Reference, assembly: Assembly) -> str:
+    """The number that a reference prints."""
+    if reference.kind == "annexe":
+        ids = [annexe.id for annexe in assembly.annexes]
+        return str(ids.index(reference.target) + 1) if reference.target in ids else ""
+    return " ".join(re.findall(r"\d+", reference.target))
