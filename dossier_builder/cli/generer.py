@@ -20,6 +20,12 @@ from dossier_builder.cli.french import FrenchCommand
     "dossier", metavar="DOSSIER", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
+    "--formulaire",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FICHIER.docx",
+    help="Remplir ce formulaire du ministère (DPP) plutôt que le nôtre ; il n’est pas modifié.",
+)
+@click.option(
     "--moteur",
     type=click.Choice(["auto", "libreoffice", "dxpdf"]),
     default="auto",
@@ -48,6 +54,7 @@ def command(**options: Any) -> int:
             moteur=options["moteur"],
             packs=options["packs"],
             now=now,
+            formulaire=options["formulaire"],
         )
     for line in built.notices:
         notice(line)

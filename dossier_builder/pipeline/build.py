@@ -23,6 +23,7 @@ from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.official_form import fill_official_form
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Options, Request
 
@@ -35,6 +36,8 @@ _WORDS: dict[Verdict, str] = {
 # Refused in file names by Windows, and what would hide a file or climb.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 80
+ON_FORM = " (formulaire du ministère)"
+"""What tells the file on somebody's own form from the one on ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,32 @@ class Built:
 
 
 def build_dossier(
-    folder: Path, *, workspace: Path, moteur: EngineChoice, packs: Path | None, now: dt.datetime
+    folder: Path,
+    *,
+    workspace: Path,
+    moteur: EngineChoice,
+    packs: Path | None,
+    now: dt.datetime,
+    formulaire: Path | None = None,
 ) -> Built:
-    """Read, render, lay out, deliver, check.
+    """Read, render, lay out, deliver, check; in the ministry's form at `formulaire` when given.
 
     Raises InputsError (problems of the folder), PackError, DependencyMissingError,
     LayoutFailedError, CannotWriteError; nothing is written unless both files are ready.
     """
     roots = pack_roots(packs, folder)
     loaded = load_source(folder, roots)
-    made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
+    name = file_name(loaded.modele, loaded.dossier.candidat)
+    if formulaire is None:
+        made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
+    else:
+        name += ON_FORM
+        made = fill_official_form(
+            formulaire, loaded.dossier, loaded.modele, workspace, usable(moteur)
+        )
     delivered = deliver(
         folder,
-        file_name(loaded.modele, loaded.dossier.candidat),
+        name,
         docx=made.docx,
         pdf=finished_pdf(made),
         now=now,

@@ -48,7 +48,15 @@ def generate(
 
     `workspace` is an existing private folder. Raises PackError (gabarit), LayoutFailedError.
     """
-    rendered = render(dossier, modele, annexes_pdf=_annexes_as_pdf(dossier, workspace, engines))
+    converted = annexes_as_pdf(dossier, workspace, engines)
+    return settle(render(dossier, modele, annexes_pdf=converted), workspace, engines)
+
+
+def settle(rendered: RenderedDocx, workspace: Path, engines: Sequence[EngineName]) -> Generated:
+    """Lay a document out, write the pages in its sommaire, again until none moves.
+
+    Raises LayoutFailedError.
+    """
     tried: list[PageNumbers] = [{}]
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
@@ -109,7 +117,7 @@ def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
     }
 
 
-def _annexes_as_pdf(
+def annexes_as_pdf(
     dossier: Dossier, workspace: Path, engines: Sequence[EngineName]
 ) -> Mapping[str, Path]:
     """Id of each Word annex → its PDF: it is placed page by page, as a PDF annex is."""
