@@ -53,14 +53,15 @@ class SommairePlaces:
 class FormPlaces:
     """The places of a whole form.
 
-    `modalites` are the paragraphs of the two labels, `intercalaire` the page that opens the
-    examples. `zones` are the floating texts of the declaration, `reserves` the paragraphs that
+    `modalites` are the paragraphs of the two labels, `presentation` the title of the
+    page that explains the form, `intercalaire` the page that opens the examples. `zones` are the floating texts of the declaration, `reserves` the paragraphs that
     show nothing but a prompt.
     """
 
     couverture: Mapping[CoverField, Span]
     modalites: Mapping[Literal["formation", "vae"], int]
     sommaire: SommairePlaces | None
+    presentation: int | None
     intercalaire: int | None
     exemples: tuple[ExamplePlaces, ...]
     parties: Mapping[Part, Span]

@@ -59,6 +59,9 @@ def find_places(lines: Sequence[Line], formulaire: Formulaire) -> FormPlaces | N
             if _holds(entry, label)
         },
         sommaire=_sommaire(entries, first),
+        presentation=next(
+            (e.line.index for e in entries[:first] if e.words.words == texts.PRESENTATION), None
+        ),
         intercalaire=_opening(entries, first),
         exemples=tuple(_example(entries, block) for block in blocks),
         parties=parties,

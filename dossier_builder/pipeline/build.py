@@ -95,7 +95,7 @@ def build_dossier(
     options = Options(now=now, moteur=moteur, packs=packs)
     opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)
-    return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder)))
+    return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder if formulaire is None else delivered.docx)))
 
 
 def finished_pdf(made: Generated) -> bytes:
@@ -122,13 +122,14 @@ def file_name(modele: Modele, candidat: Candidat) -> str:
     return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or modele.sigle
 
 
-def _sentence(report: DocumentReport, folder: Path) -> str:
+def _sentence(report: DocumentReport, checked: Path) -> str:
     """The verdict in one line, and where the detail is."""
     pages = report.pagination
     words = "page comptée" if pages and pages.comptees.max < 2 else "pages comptées"  # noqa: PLR2004 - the French plural
     counted = f", {pages.comptees} {words}" if pages else ""
     failures = sum(o.statut == "echouee" and o.gravite == "erreur" for o in report.outcomes)
     detail = f" ; {pluriel(failures, 'point')} à reprendre" if failures else ""
+    named = f'"{checked}"' if " " in str(checked) else str(checked)
     return (
-        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {folder}"
+        f"Contrôle : {_WORDS[report.verdict]}{counted}{detail}. Détail : dossier verifier {named}"
     )

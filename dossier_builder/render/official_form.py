@@ -22,13 +22,13 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.assembly import with_additions, with_types
 from dossier_builder.render.blocks import BlockWriter
-from dossier_builder.render.body import annexes, room_of
+from dossier_builder.render.body import Room, annexes, room_of
 from dossier_builder.render.document import RenderedDocx
 from dossier_builder.render.fonts import Coverage, UnknownCharacters
 from dossier_builder.render.inlines import InlineWriter
 from dossier_builder.render.numbering import annex_bookmark, number
 from dossier_builder.render.official_form_examples import fill_examples
-from dossier_builder.render.official_form_pages import drop_breaks, start_page
+from dossier_builder.render.official_form_pages import drop_breaks, start_page, tighten
 from dossier_builder.render.official_form_parts import (
     diploma_lines,
     document_lines,
@@ -43,6 +43,7 @@ from dossier_builder.render.official_form_text import P, set_text
 from dossier_builder.render.properties import with_properties
 
 _NO_FACES = Coverage(frozenset(), frozenset())
+_BODY_SHARE = 0.82  # of the text height: the form's header and footer reach into it
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ADDED_PARTS: Mapping[Part, tuple[str, str]] = {
     "documents": ("Documents illustrant la pratique professionnelle", "(facultatif)"),
@@ -77,6 +78,8 @@ def fill_form(
     numbered = number(dossier, modele)
     inlines = InlineWriter(added.ids, additions, characters, numbered.targets)
     writer = BlockWriter(added.ids, additions, inlines, numbered)
+    if added.round_trip and places.presentation is not None:
+        tighten(form.top(form.at(places.presentation)))
     work = _Work(form, places, dossier, modele, writer, Targets(additions, []))
     avis = tuple(work.fill(annexes_pdf))
     _unique_ids(document)
@@ -196,7 +199,8 @@ class _Work:
             link.set(qn("w:anchor"), annex_bookmark(annexe))
             link.extend(text)
             self._append(self.writer.paragraph(names.BODY, link))
-        room = room_of(self.form.document)
+        page = room_of(self.form.document)
+        room = Room(page.width, int(page.height * _BODY_SHARE))
         for element in annexes(dossier, self.writer, room, annexes_pdf):
             self._append(element)
 

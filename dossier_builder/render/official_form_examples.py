@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from dossier_builder.domain.candidat import Periode
@@ -15,13 +16,15 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.blocks import BlockWriter, Frame
 from dossier_builder.render.dates import in_figures
 from dossier_builder.render.formulaire import put_in_box, rows_of
-from dossier_builder.render.markup import el
+from dossier_builder.render.markup import add_property, el
 from dossier_builder.render.numbering import BOXES
 from dossier_builder.render.official_form_pages import drop_breaks, start_page
 from dossier_builder.render.official_form_places import (
     Form,
     box_place,
     cell_of,
+    is_air,
+    row_of,
     short_place,
     table_of,
     torn,
@@ -29,6 +32,7 @@ from dossier_builder.render.official_form_places import (
 )
 from dossier_builder.render.official_form_text import (
     P,
+    PPR,
     SDT_PR,
     Printed,
     clear,
@@ -41,6 +45,7 @@ from dossier_builder.render.official_form_text import (
 )
 from dossier_builder.render.text import french
 
+_AIR = 200  # twips: what the lines of air of the form give
 _INSET = 216  # twips: both margins of a cell
 _USUAL_WIDTH = 9600
 _TALL = 13000  # twips: about the text height of an A4 page
@@ -52,6 +57,12 @@ _PERIOD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLONED_AWAY = tuple(qn(f"w:{n}") for n in ("bookmarkStart", "bookmarkEnd"))
+_NO_LINE = frozenset({"nil", "none"})
+_BEFORE_BOTTOM = frozenset(qn(f"w:{n}") for n in ("top", "start", "left"))
+_BEFORE_MARGINS = frozenset(
+    qn(f"w:{n}")
+    for n in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap")
+)
 _BOX_NAMES: Mapping[BoiteId, str] = {
     "taches": "« Décrivez les tâches »",
     "moyens": "« Précisez les moyens »",
@@ -103,7 +114,7 @@ def fill_examples(
     for unit, example in zip(units, examples, strict=True):
         for node in unit.nodes:
             drop_breaks(node)
-        start_page(unit.nodes[0])
+        start_page(unit.nodes[0], close=True)
         _fill(unit, example, titles.get(example.activite_type, ""), writer)
     return [Filled(e, u.nodes[0]) for u, e in zip(units, examples, strict=True)]
 
@@ -162,6 +173,7 @@ def _fill(unit: _Unit, example: Exemple, title: str, writer: BlockWriter) -> Non
         context = places.contexte.get(name)  # type: ignore[call-overload]  # a literal key
         if context is not None and (text or name == "service"):
             write_short(form, context, text)
+            _as_large_as(form, context)
     period = places.contexte.get("periode")
     if period is not None:
         if example.periode is not None:
@@ -183,6 +195,22 @@ def write_short(form: Form, span: Span, text: str) -> None:
     ]
     set_text(form.at(place), text, prompt=form.is_prompt(place))
     drop_paragraphs(spare)
+
+
+def _as_large_as(form: Form, span: Span) -> None:
+    """The answer in the size of its label: the line that waited for it may have another."""
+    label = next(form.at(span.start).iter(qn("w:r")), None)
+    size = None if label is None else label.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+    place = short_place(form, span)
+    for look in () if place is None else form.at(place).iter(qn("w:rPr")):
+        for name in ("w:sz", "w:szCs"):
+            own = look.find(qn(name))
+            if own is None:
+                continue
+            if size is None:
+                look.remove(own)
+            else:
+                own.set(qn("w:val"), size.get(qn("w:val"), "22"))
 
 
 def _activity(form: Form, span: Span, example: Exemple, title: str) -> None:
@@ -244,9 +272,65 @@ def _box(form: Form, span: Span, example: Exemple, box: BoiteId, writer: BlockWr
         for paragraph in spare:
             if text_of(paragraph).strip() and cell_of(paragraph) is not cell_of(made):
                 clear(paragraph)
+        _close_box(made, heading)
     width = width_of(cell_of(heading if place is None else made), _USUAL_WIDTH) - _INSET
     frame = Frame(width, _TALL, names.BOX_HEADINGS)
-    put_in_box(_marker(made), rows_of(writer.write(blocks, frame)))
+    parts = rows_of(writer.write(blocks, frame))
+    for part in parts[1:]:
+        if part[0].tag == P and part[0].find(f"{PPR}/{qn('w:spacing')}") is None:
+            add_property(part[0], el("w:spacing", before=_AIR // 2))  # below a table
+    put_in_box(_marker(made), parts)
+
+
+def _close_box(place: Element, heading: Element) -> None:
+    """The lines of air below the text go, their frame comes up: alone on a page, they look odd.
+
+    Text that comes at once below the heading gets the air that those lines gave elsewhere.
+    """
+    row, first = row_of(place), row_of(heading)
+    if row is None or first is None or row is first:
+        return
+    if row.getprevious() is first:
+        _pad(row)
+    following = row.getnext()
+    while following is not None and is_air(following):
+        edge = _bottom(following)
+        if edge is None and not _framed(following):
+            return  # outside the box
+        below = following.getnext()
+        holder = following.getparent()
+        if edge is not None:
+            _draw_bottom(row, edge)
+        if holder is not None:
+            holder.remove(following)
+        following = below if edge is None else None
+
+
+def _bottom(row: Element) -> Element | None:
+    """The line that closes a box."""
+    edge = row.find(f".//{qn('w:tcBorders')}/{qn('w:bottom')}")
+    return edge if edge is not None and edge.get(qn("w:val")) not in _NO_LINE else None
+
+
+def _framed(row: Element) -> bool:
+    edge = row.find(f".//{qn('w:tcBorders')}/{qn('w:left')}")
+    return edge is not None and edge.get(qn("w:val")) not in _NO_LINE
+
+
+def _draw_bottom(row: Element, edge: Element) -> None:
+    for borders in row.iter(qn("w:tcBorders")):
+        for old in borders.findall(qn("w:bottom")):
+            borders.remove(old)
+        place = sum(1 for c in borders if c.tag in _BEFORE_BOTTOM)
+        borders.insert(place, deepcopy(edge))
+
+
+def _pad(row: Element) -> None:
+    for properties in row.iter(qn("w:tcPr")):
+        margins = properties.find(qn("w:tcMar"))
+        if margins is None:
+            place = sum(1 for c in properties if c.tag in _BEFORE_MARGINS)
+            properties.insert(place, el("w:tcMar", el("w:top", w=_AIR, type="dxa")))
 
 
 def _marker(place: Element) -> Element:

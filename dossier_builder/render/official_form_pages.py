@@ -10,18 +10,22 @@ from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.render.markup import add_property, el
 from dossier_builder.render.official_form_text import P, R
 
+_LOW_LINE = 120  # twips
 _BR = qn("w:br")
 _FILLED = tuple(qn(n) for n in ("w:drawing", "w:pict", "w:object", "w:sectPr", "w:bookmarkStart"))
 
 
-def start_page(node: Element) -> None:
-    """Make a child of the body begin a page: by the blank lines before it, or by one of ours."""
+def start_page(node: Element, *, close: bool = False) -> None:
+    """Make a child of the body begin a page: by the blank lines before it, or by one of ours.
+
+    `close`: one line only above it, so that every example stands at the same height.
+    """
     before = _blanks_before(node)
     breaks = [n for n, paragraph in enumerate(before) if _has_break(paragraph)]
     above = before[0].getprevious() if before else node.getprevious()
     if above is None or _ends_section(above):
         return  # a section already does
-    kept = before[breaks[-1] :] if breaks else before[-1:]
+    kept = before[breaks[-1] :] if breaks and not close else before[-1:]
     for paragraph in before:
         if not any(paragraph is k for k in kept):
             _remove(paragraph)
@@ -49,6 +53,19 @@ def drop_breaks(node: Element) -> None:
         holder = run.getparent()
         if run.tag == R and holder is not None and not [c for c in run if c.tag != qn("w:rPr")]:
             holder.remove(run)
+
+
+def tighten(node: Element) -> None:
+    """Make the blank lines of a node low: what a round trip added pushes its last line away."""
+    for paragraph in node.iter(P):
+        if not _is_blank(paragraph):
+            continue
+        for old in paragraph.findall(f"{qn('w:pPr')}/{qn('w:spacing')}"):
+            holder = old.getparent()
+            if holder is not None:
+                holder.remove(old)
+        spacing = el("w:spacing", before=0, after=0, line=_LOW_LINE, lineRule="exact")
+        add_property(paragraph, spacing)
 
 
 def _break_before(paragraph: Element) -> None:

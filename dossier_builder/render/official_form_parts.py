@@ -17,6 +17,7 @@ from dossier_builder.render.official_form_text import (
     CELL,
     P,
     ROW,
+    RPR,
     SDT,
     SDT_PR,
     TABLE,
@@ -123,7 +124,21 @@ def fill_rows(form: Form, span: Span, lines: Sequence[Sequence[str]]) -> bool:
             text = texts[column] if column < len(texts) else ""
             if paragraph is not None and (text or text_of(paragraph).strip()):
                 set_text(paragraph, text)
+    _same_look(below[: len(lines)])
     return True
+
+
+def _same_look(rows: Sequence[Element]) -> None:
+    """Each column in the look of its first line."""
+    for cells in zip(*(list(row.iter(CELL)) for row in rows), strict=False):
+        looks = [run.find(RPR) for cell in cells for run in cell.iter(qn("w:r"))]
+        model = looks[0] if looks else None
+        for cell in cells[1:]:
+            for run in cell.iter(qn("w:r")):
+                for old in run.findall(RPR):
+                    run.remove(old)
+                if model is not None:
+                    run.insert(0, deepcopy(model))
 
 
 def _is_title(form: Form, index: int) -> bool:

@@ -163,6 +163,13 @@ def _is_roomy(paragraph: Element) -> bool:
     return not low or size is None or float(size.get(qn("w:val"), "22")) > _SMALL
 
 
+def is_air(row: Element) -> bool:
+    """Whether a row holds nothing but empty lines."""
+    if row.tag != ROW or next(row.iter(qn("w:sdt"), qn("w:drawing"), qn("w:tbl")), None) is not None:
+        return False
+    return not any(text_of(p).strip() for p in row.iter(qn("w:p")))
+
+
 def width_of(cell: Element | None, usual: int) -> int:
     """The width of a cell in twips, by its own record or by the grid of its table."""
     if cell is None:

@@ -12,7 +12,7 @@ from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.markup import bookmark, el, field
 from dossier_builder.render.official_form_examples import Filled
-from dossier_builder.render.official_form_places import Form, cell_of, row_of
+from dossier_builder.render.official_form_places import Form, cell_of, row_of, width_of
 from dossier_builder.render.official_form_text import (
     CELL,
     P,
@@ -32,6 +32,7 @@ _LINE = re.compile(r"^(?P<sign>[\ue000-\uf8ff►▶▸➢➤▪\s]*)(?P<title>.*
 _NUMBERED = re.compile(r"^exemple\s*n\s*°?\s*\d*\s*", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"^\s*p(?:age)?\s?\.?\s*$", re.IGNORECASE)
 _UNKNOWN = "00"
+_INSET = 216  # twips: both margins of a cell
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ def _write_examples(
         seen.add(number)
         row = deepcopy(samples["example"])
         _write_example(list(row.iter(P))[model_rank], one)
+        _shorten_dots(list(row.iter(P))[model_rank])
         _without_second_page(row, list(row.iter(P))[model_rank])
         _number(row, rank)
         made.append(row)
@@ -183,6 +185,14 @@ def _write_example(paragraph: Element, one: Filled) -> None:
             again.replace(start + figures.start(), start + figures.end(), str(number))
         return
     shown.replace(start, end, french([f"Exemple n°\u00a0{number} – {title}"])[0])
+
+
+def _shorten_dots(paragraph: Element) -> None:
+    """The dots end with the cell of the title, not across the cells of the page."""
+    inner = width_of(cell_of(paragraph), 0) - _INSET
+    for stop in paragraph.iter(qn("w:tab")):
+        if stop.get(qn("w:val")) == "right" and 0 < inner < int(float(stop.get(qn("w:pos"), "0"))):
+            stop.set(qn("w:pos"), str(inner))
 
 
 def _without_second_page(row: Element, title: Element) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.ooxml import Element, Package, Styles, child_value, qn, serialize_xml
@@ -29,14 +30,19 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 
 
+@dataclass(frozen=True, slots=True)
 class Added:
-    """The form's package with our styles, and their ids by name; `ordered` is a list to follow."""
+    """The form's package with our styles, and their ids by name.
 
-    def __init__(self, package: Package, ids: StyleIds, ordered: str, first_list: int) -> None:
-        self.package = package
-        self.ids = ids
-        self.ordered = ordered
-        self.first_list = first_list
+    `ordered` is the definition of ordered lists, `first_list` the first free number of a list.
+    `round_trip`: the form went through a program that left its styles without a name.
+    """
+
+    package: Package
+    ids: StyleIds
+    ordered: str
+    first_list: int
+    round_trip: bool
 
 
 def with_styles(package: Package, gabarit: Path) -> Added:
@@ -53,6 +59,7 @@ def with_styles(package: Package, gabarit: Path) -> Added:
     root = package.xml(part)
     known = {child_value(style, "w:name") for style in root.iterchildren(qn("w:style"))}
     base = _base_style(root)
+    round_trip = _name_styles(root)
     wanted = _closure(theirs, [asked(name) for name in _ADDED])
     elements = {
         style.get(qn("w:styleId"), ""): style
@@ -69,7 +76,17 @@ def with_styles(package: Package, gabarit: Path) -> Added:
     changed = {part: serialize_xml(root), lists: serialize_xml(numbering)}
     package = package.with_parts(changed)
     ordered = _abstract_of(numbering, elements[asked(names.NUMBERS[0])], moved)
-    return Added(package, StyleIds(gabarit, identifiers), ordered, first)
+    return Added(package, StyleIds(gabarit, identifiers), ordered, first, round_trip)
+
+
+def _name_styles(root: Element) -> bool:
+    """Google Docs leaves its table styles without a name: LibreOffice then drops their spacing."""
+    named = False
+    for style in root.iterchildren(qn("w:style")):
+        if style.find(qn("w:name")) is None:
+            style.insert(0, el("w:name", val=style.get(qn("w:styleId"), "")))
+            named = True
+    return named
 
 
 def _closure(styles: Styles, wanted: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ SDT, SDT_PR, CONTENT, CELL, ROW, TABLE = (
 _KEPT = frozenset(qn(n) for n in ("w:pPr", "w:bookmarkStart", "w:bookmarkEnd"))
 # What makes a prompt look like one: its style, and the grey that people put behind it.
 _PROMPT_LOOK = tuple(qn(n) for n in ("w:rStyle", "w:highlight", "w:shd"))
+_PROMPT_EMPHASIS = tuple(qn(n) for n in ("w:i", "w:iCs", "w:color"))
 _WEB_STYLES = frozenset({"NormalWeb", "NormalWeb1"})  # left by a paste; brings another face
 
 
@@ -149,7 +150,8 @@ def _answer(look: Element | None) -> Element | None:
         return None
     made = deepcopy(look)
     made.tag = RPR
-    for name in _PROMPT_LOOK:
+    prompt = any(made.find(name) is not None for name in _PROMPT_LOOK)
+    for name in (*_PROMPT_LOOK, *(_PROMPT_EMPHASIS if prompt else ())):
         for old in made.findall(name):
             made.remove(old)
     for change in made.findall(qn("w:rPrChange")):
@@ -233,9 +235,9 @@ def _unmark(node: Element) -> None:
     """The text is an answer now: no prompt's look."""
     run = next(node.iterancestors(R), None)
     look = None if run is None else run.find(RPR)
-    for name in _PROMPT_LOOK:
-        for old in look.findall(name) if look is not None else ():
-            look.remove(old)  # type: ignore[union-attr]  # found in it
+    answer = _answer(look)
+    if look is not None and answer is not None and run is not None:
+        run.replace(look, answer)
 
 
 def drop_paragraphs(paragraphs: Sequence[Element]) -> None:
