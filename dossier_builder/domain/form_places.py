@@ -53,9 +53,9 @@ class SommairePlaces:
 class FormPlaces:
     """The places of a whole form.
 
-    `modalites` are the paragraphs of the two labels, `presentation` the title of the
-    page that explains the form, `intercalaire` the page that opens the examples. `zones` are the floating texts of the declaration, `reserves` the paragraphs that
-    show nothing but a prompt.
+    `modalites` are the paragraphs of the two labels, `presentation` the title of the page that
+    explains the form, `intercalaire` the page that opens the examples. `zones` are the floating
+    texts of the declaration, `reserves` the paragraphs that show nothing but a prompt.
     """
 
     couverture: Mapping[CoverField, Span]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
+from dossier_builder.domain.form_places import CoverField
 from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry
@@ -14,7 +15,7 @@ from dossier_builder.facts.form_words import Phrase, Words, phrase, value
 
 Modalite = Literal["formation", "vae"]
 
-LABELS: tuple[tuple[str, Phrase], ...] = (
+LABELS: tuple[tuple[CoverField, Phrase], ...] = (
     ("nom_naissance", phrase("Nom de naissance")),
     ("nom_usage", phrase("Nom d’usage")),
     ("prenom", phrase("Prénom")),

@@ -94,7 +94,7 @@ def _index(entries: Sequence[Entry], at: int) -> int:
 
 def _cover(entries: Sequence[Entry], end: int) -> dict[CoverField, Span]:
     """Each label with what follows it, to the next label."""
-    marks = [
+    marks: list[tuple[int, CoverField]] = [
         (at, name)
         for at, entry in enumerate(entries[:end])
         for name, label in LABELS
@@ -115,7 +115,8 @@ def _sommaire(entries: Sequence[Entry], first: int) -> SommairePlaces | None:
     if title is None or title >= first:
         return None
     opening: int | None = None
-    activites, exemples = [], []
+    activites: list[int] = []
+    exemples: list[int] = []
     parties: dict[Part, int] = {}
     for entry in entries[title + 1 : first]:
         index = entry.line.index
@@ -207,6 +208,4 @@ def _parts(entries: Sequence[Entry], after: int) -> dict[Part, Span]:
 
 
 def _first(entries: Iterable[Entry], inside: range, wanted: Phrase) -> int | None:
-    return next(
-        (e.line.index for e in entries if e.line.index in inside and e.opens(wanted)), None
-    )
+    return next((e.line.index for e in entries if e.line.index in inside and e.opens(wanted)), None)

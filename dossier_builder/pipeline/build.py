@@ -95,7 +95,11 @@ def build_dossier(
     options = Options(now=now, moteur=moteur, packs=packs)
     opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)
-    return Built(delivered, tuple(map(insecable, notices)), insecable(_sentence(report, folder if formulaire is None else delivered.docx)))
+    return Built(
+        delivered,
+        tuple(map(insecable, notices)),
+        insecable(_sentence(report, folder if formulaire is None else delivered.docx)),
+    )
 
 
 def finished_pdf(made: Generated) -> bytes:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.facts import FormFacts
+from dossier_builder.domain.form_places import FormPlaces
 from dossier_builder.domain.modele import Formulaire, Modele
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.errors import UnreadableError, UsageError
 from dossier_builder.facts import find_places, read, read_form
-from dossier_builder.ooxml import Element, Package, is_on, qn, serialize_xml, text_of
+from dossier_builder.ooxml import Element, Package, qn, serialize_xml, text_of
 from dossier_builder.ouverture import accept_changes, open_submission
 from dossier_builder.pipeline.generate import Generated, annexes_as_pdf, settle
 from dossier_builder.render import fill_form
@@ -67,7 +68,7 @@ def fill_official_form(
     filled.write_bytes(rendered.content)
     after, _ = _recognised(filled, source.name, written, room)
     _refuse_changes(before, after, dossier, source.name)
-    notices = (*_notices(package, before, written), *rendered.avis)
+    notices = (*_notices(package, before), *rendered.avis)
     return settle(replace(rendered, avis=notices), workspace, engines)
 
 
@@ -93,7 +94,9 @@ def _enforced(protection: Element) -> bool:
     return protection.get(qn("w:enforcement"), "0") in {"1", "true", "on"}
 
 
-def _recognised(docx: Path, name: str, written: Formulaire, room: Path) -> tuple:
+def _recognised(
+    docx: Path, name: str, written: Formulaire, room: Path
+) -> tuple[FormFacts | None, FormPlaces | None]:
     submission = open_submission(docx, name=name, workspace=room)
     content = read(submission)
     return read_form(content.lines, written), find_places(content.lines, written)
@@ -126,7 +129,7 @@ def _refuse_changes(
         )
 
 
-def _notices(package: Package, before: FormFacts, written: Formulaire) -> Iterator[str]:
+def _notices(package: Package, before: FormFacts) -> Iterator[str]:
     version = _version(package)
     gone = [text.attendu for text in before.textes_alteres]
     if version and version != _KNOWN:

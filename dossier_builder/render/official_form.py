@@ -28,6 +28,7 @@ from dossier_builder.render.fonts import Coverage, UnknownCharacters
 from dossier_builder.render.inlines import InlineWriter
 from dossier_builder.render.numbering import annex_bookmark, number
 from dossier_builder.render.official_form_examples import fill_examples
+from dossier_builder.render.official_form_ids import unique_ids
 from dossier_builder.render.official_form_pages import drop_breaks, start_page, tighten
 from dossier_builder.render.official_form_parts import (
     diploma_lines,
@@ -44,7 +45,6 @@ from dossier_builder.render.properties import with_properties
 
 _NO_FACES = Coverage(frozenset(), frozenset())
 _BODY_SHARE = 0.82  # of the text height: the form's header and footer reach into it
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ADDED_PARTS: Mapping[Part, tuple[str, str]] = {
     "documents": ("Documents illustrant la pratique professionnelle", "(facultatif)"),
     "annexes": ("Annexes", "(Si le RC le prévoit)"),
@@ -82,7 +82,7 @@ def fill_form(
         tighten(form.top(form.at(places.presentation)))
     work = _Work(form, places, dossier, modele, writer, Targets(additions, []))
     avis = tuple(work.fill(annexes_pdf))
-    _unique_ids(document)
+    unique_ids(document)
     done = package.with_parts({package.document_name: serialize_xml(document)})
     done = with_additions(with_types(done, {}), additions)
     done = with_properties(done, dossier, modele)
@@ -118,7 +118,7 @@ class _Work:
         for node in nodes.values():
             start_page(node)
         yield from self._missing_parts(nodes)
-        self._annexes(nodes, annexes_pdf)
+        self._annexes(annexes_pdf)
         for index in filter(None, (places.intercalaire,)):
             start_page(form.top(form.at(index)))
         if places.sommaire is None:
@@ -134,7 +134,7 @@ class _Work:
             if parent is not None:
                 parent.remove(mark)
         if lost:
-            words = enumeration([_COVER.get(name, name) for name in lost])  # type: ignore[call-overload]  # a str key
+            words = enumeration([_COVER.get(name, name) for name in lost])
             yield insecable(f"Pas trouvé dans ce formulaire, donc pas rempli : {words}.")
 
     def _tables(self) -> list[str]:
@@ -152,20 +152,20 @@ class _Work:
 
     def _missing_parts(self, nodes: dict[Part, Element]) -> Iterator[str]:
         """Parts that the copy lacks and the dossier fills: made after another of its parts."""
-        lines = {"documents": document_lines(self.dossier), "annexes": self.dossier.annexes}
+        documents = [line for (line,) in document_lines(self.dossier)]
+        wanted = {"documents": bool(documents), "annexes": bool(self.dossier.annexes)}
         model = nodes.get("declaration", nodes.get("diplomes"))
         for part, (title, under) in _ADDED_PARTS.items():
-            if part in nodes or not lines[part]:
+            if part in nodes or not wanted[part]:
                 continue
             made = self._band(model, title, under)
             for element in made:
                 self._append(element)
             nodes[part] = made[0]
             start_page(made[0])
-            if part == "documents":
-                for (line,) in lines[part]:  # type: ignore[misc]  # lines of one text
-                    style = names.BULLETS[0]
-                    self._append(self.writer.paragraph(style, *self.writer.inlines.plain(line)))
+            for line in documents if part == "documents" else ():
+                text = self.writer.inlines.plain(line)
+                self._append(self.writer.paragraph(names.BULLETS[0], *text))
             yield insecable(
                 f"Ce formulaire n’a pas la partie « {title} » : elle a été ajoutée à la fin, "
                 "à l’image de ses autres parties."
@@ -180,15 +180,14 @@ class _Work:
         made = deepcopy(model)
         paragraphs = list(made.iter(P))
         set_text(paragraphs[0], title, prompt=False)
-        rows = [row for row in made.iter(qn("w:tr"))]
-        for row in rows[3:]:
+        for row in list(made.iter(qn("w:tr")))[3:]:
             made.remove(row)
         for paragraph in paragraphs[1:]:
             set_text(paragraph, "")
         below = self.writer.paragraph(names.FIGURE_ALONE, *self.writer.inlines.plain(under))
         return [made, below]
 
-    def _annexes(self, nodes: Mapping[Part, Element], annexes_pdf: Mapping[str, Path]) -> None:
+    def _annexes(self, annexes_pdf: Mapping[str, Path]) -> None:
         """The list of the annexes, then each on its pages, at the end of the document."""
         dossier = self.dossier
         if not dossier.annexes:
@@ -221,34 +220,3 @@ _COVER: Mapping[str, str] = {
     "adresse": "l’adresse",
     "titre": "le titre professionnel visé",
 }
-
-
-def _unique_ids(document: Element) -> None:
-    """Ids of controls, of drawings and of paragraphs that copies of a block would repeat."""
-    for tag, attribute in ((qn("w:id"), qn("w:val")), (qn("wp:docPr"), "id")):
-        found = [
-            e
-            for e in document.iter(tag)
-            if tag != qn("w:id") or (e.getparent() is not None and e.getparent().tag == qn("w:sdtPr"))  # type: ignore[union-attr]  # checked before
-        ]
-        numbers = [int(e.get(attribute, "0")) for e in found]
-        following = max([1000, *numbers]) + 1
-        seen: set[int] = set()
-        for element, identifier in zip(found, numbers, strict=True):
-            if identifier in seen:
-                element.set(attribute, str(following))
-                identifier = following
-                following += 1
-            seen.add(identifier)
-    paragraphs: set[str] = set()
-    for element in document.iter(P, qn("w:tr")):
-        identifier = element.get(f"{_W14}paraId")
-        if identifier is not None and identifier in paragraphs and _in_flow(element):
-            del element.attrib[f"{_W14}paraId"]
-        if identifier is not None:
-            paragraphs.add(identifier)
-
-
-def _in_flow(element: Element) -> bool:
-    """The two copies of a floating text share their id on purpose."""
-    return next(element.iterancestors(qn("w:txbxContent")), None) is None

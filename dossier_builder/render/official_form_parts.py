@@ -15,12 +15,12 @@ from dossier_builder.render.official_form_examples import write_short
 from dossier_builder.render.official_form_places import Form, cell_of, row_of
 from dossier_builder.render.official_form_text import (
     CELL,
-    P,
     ROW,
     RPR,
     SDT,
     SDT_PR,
     TABLE,
+    P,
     Printed,
     fields_of,
     fill_control,
@@ -102,9 +102,7 @@ def fill_rows(form: Form, span: Span, lines: Sequence[Sequence[str]]) -> bool:
 
     Rows that are left over lose their prompt and stay, to be written by hand.
     """
-    titles = next(
-        (n for n in range(span.start, span.end) if _is_title(form, n)), None
-    )
+    titles = next((n for n in range(span.start, span.end) if _is_title(form, n)), None)
     header = None if titles is None else row_of(form.at(titles))
     table = None if header is None else next(header.iterancestors(TABLE), None)
     if header is None or table is None:
@@ -184,7 +182,9 @@ def fill_statement(form: Form, places: FormPlaces, dossier: Dossier) -> None:
         return
     if below:
         ordered = sorted(below, key=lambda z: _place_across(form.at(z)))
-        for index, text in zip(ordered, (declaration.lieu, in_figures(declaration.date)), strict=False):
+        for index, text in zip(
+            ordered, (declaration.lieu, in_figures(declaration.date)), strict=False
+        ):
             _float(form, index, text)
     elif places.fait_a is not None:
         _over_dots(

@@ -48,7 +48,8 @@ class Form:
         return [
             n
             for n in range(span.start + 1, span.end)
-            if n in self.copies and next(self.at(n).iterancestors(qn("w:txbxContent")), None) is None
+            if n in self.copies
+            and next(self.at(n).iterancestors(qn("w:txbxContent")), None) is None
         ]
 
     def is_prompt(self, index: int) -> bool:
@@ -165,7 +166,10 @@ def _is_roomy(paragraph: Element) -> bool:
 
 def is_air(row: Element) -> bool:
     """Whether a row holds nothing but empty lines."""
-    if row.tag != ROW or next(row.iter(qn("w:sdt"), qn("w:drawing"), qn("w:tbl")), None) is not None:
+    if (
+        row.tag != ROW
+        or next(row.iter(qn("w:sdt"), qn("w:drawing"), qn("w:tbl")), None) is not None
+    ):
         return False
     return not any(text_of(p).strip() for p in row.iter(qn("w:p")))
 

@@ -15,12 +15,11 @@ from dossier_builder.render.official_form_examples import Filled
 from dossier_builder.render.official_form_places import Form, cell_of, row_of, width_of
 from dossier_builder.render.official_form_text import (
     CELL,
-    P,
     PPR,
     ROW,
     RPR,
-    SDT,
     TABLE,
+    P,
     Printed,
     set_text,
     uncover,
@@ -28,7 +27,9 @@ from dossier_builder.render.official_form_text import (
 from dossier_builder.render.sommaire import HeadingBookmark
 from dossier_builder.render.text import french
 
-_LINE = re.compile(r"^(?P<sign>[\ue000-\uf8ff►▶▸➢➤▪\s]*)(?P<title>.*?)(?P<after>[\s\xa0]*\t.*)?$", re.DOTALL)
+_LINE = re.compile(
+    r"^(?P<sign>[\ue000-\uf8ff►▶▸➢➤▪\s]*)(?P<title>.*?)(?:[\s\xa0]*\t.*)?$", re.DOTALL
+)
 _NUMBERED = re.compile(r"^exemple\s*n\s*°?\s*\d*\s*", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"^\s*p(?:age)?\s?\.?\s*$", re.IGNORECASE)
 _UNKNOWN = "00"
@@ -98,11 +99,6 @@ def _write_examples(
     rows = [row for row in table.iter(ROW) if next(row.iterancestors(TABLE), None) is table]
     old = _old_rows(form, places, rows)
     spacer = next((r for r in old if not "".join(map(text_of, r.iter(P))).strip()), None)
-    samples = {
-        "activity": None if activity_row is None else deepcopy(activity_row),
-        "example": deepcopy(example_row),
-        "spacer": None if spacer is None else deepcopy(spacer),
-    }
     anchor = old[0].getprevious()
     holder = old[0].getparent()
     made: list[Element] = []
@@ -110,22 +106,22 @@ def _write_examples(
     for one in filled:
         rank = targets.mark(one.first, one.exemple.intitule, 2)
         number = one.exemple.activite_type
-        if number not in seen and samples["activity"] is not None:
-            if seen and samples["spacer"] is not None:
-                made.append(deepcopy(samples["spacer"]))
-            row = deepcopy(samples["activity"])
+        if number not in seen and activity_row is not None:
+            if seen and spacer is not None:
+                made.append(deepcopy(spacer))
+            row = deepcopy(activity_row)
             _write_activity(row, titles.get(number) or f"Activité-type {number}")
             _number(row, rank)
             made.append(row)
         seen.add(number)
-        row = deepcopy(samples["example"])
+        row = deepcopy(example_row)
         _write_example(list(row.iter(P))[model_rank], one)
         _shorten_dots(list(row.iter(P))[model_rank])
         _without_second_page(row, list(row.iter(P))[model_rank])
         _number(row, rank)
         made.append(row)
-    if samples["spacer"] is not None:
-        made.append(deepcopy(samples["spacer"]))
+    if spacer is not None:
+        made.append(deepcopy(spacer))
     for row in old:
         parent = row.getparent()
         if parent is not None:
@@ -133,19 +129,19 @@ def _write_examples(
     if holder is None:
         return
     place = 0 if anchor is None else list(holder).index(anchor) + 1
-    for row in reversed(made):
-        holder.insert(place, row)
+    holder[place:place] = made
 
 
 def _old_rows(form: Form, places: SommairePlaces, rows: Sequence[Element]) -> list[Element]:
     """From the first line of an example or of an activité-type to the line of the first part."""
     lines = sorted([*places.activites, *places.exemples])
-    first = next(n for n, r in enumerate(rows) if r is row_of(form.at(lines[0])))
-    opens = min(places.parties.values(), default=None)
-    if opens is not None and (row := row_of(form.at(opens))) is not None:
-        return list(rows[first : next(n for n, r in enumerate(rows) if r is row)])
-    last = next(n for n, r in enumerate(rows) if r is row_of(form.at(lines[-1])))
-    return list(rows[first : last + 1])
+    known = {id(row): n for n, row in enumerate(rows)}
+    ranks = [
+        known[id(r)] for n in lines if (r := row_of(form.at(n))) is not None and id(r) in known
+    ]
+    parts = [row_of(form.at(n)) for n in places.parties.values()]
+    ends = [known[id(row)] for row in parts if id(row) in known]
+    return list(rows[min(ranks) : min(ends, default=max(ranks) + 1)])
 
 
 def _rank(row: Element, paragraph: Element) -> int:
@@ -209,7 +205,7 @@ def _without_second_page(row: Element, title: Element) -> None:
 def _number(row: Element, rank: int) -> None:
     """The page in the last cell of the row, or at the end of its only one."""
     cells = list(row.iter(CELL))
-    last = [p for p in cells[-1].iter(P)]
+    last = list(cells[-1].iter(P))
     code = f"PAGEREF _Toc1{rank:08d} \\h"
     paragraph = last[-1]
     text = text_of(paragraph).strip()
@@ -219,7 +215,7 @@ def _number(row: Element, rank: int) -> None:
     look = paragraph.find(f"{PPR}/{RPR}")
     runs = list(field(code, _UNKNOWN))
     if not alone:
-        written = [r for r in paragraph.iter(qn("w:r"))]
+        written = list(paragraph.iter(qn("w:r")))
         look = written[-1].find(RPR) if written else look
         runs.insert(0, el("w:r", el("w:t", "\u00a0")))
     for run in runs:
@@ -228,5 +224,3 @@ def _number(row: Element, rank: int) -> None:
             made.tag = RPR
             run.insert(0, made)
     paragraph.extend(runs)
-
-

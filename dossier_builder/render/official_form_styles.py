@@ -169,7 +169,8 @@ def _with_lists(numbering: Element, source: Package) -> tuple[Element, dict[str,
     """The lists of the gabarit after those of the form; their new numbers, the first free one."""
     part = source.related("numbering")
     theirs = source.xml(part) if part else el("w:numbering")
-    abstracts = [int(a.get(qn("w:abstractNumId"), "0")) for a in numbering.iter(qn("w:abstractNum"))]
+    every = numbering.iterchildren(qn("w:abstractNum"))
+    abstracts = [int(a.get(qn("w:abstractNumId"), "0")) for a in every]
     lists = [int(n.get(qn("w:numId"), "0")) for n in numbering.iterchildren(qn("w:num"))]
     next_abstract, next_list = max(abstracts, default=-1) + 1, max(lists, default=0) + 1
     first_num = numbering.find(qn("w:num"))

@@ -164,9 +164,7 @@ def _runs(text: str, look: Element | None) -> Iterator[Element]:
         if number:
             yield el("w:r", el("w:br"))
         if line.strip():
-            yield el(
-                "w:r", None if look is None else deepcopy(look), el("w:t", french([line])[0])
-            )
+            yield el("w:r", None if look is None else deepcopy(look), el("w:t", french([line])[0]))
 
 
 def clear(paragraph: Element) -> None:
