@@ -17,7 +17,7 @@ from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.form_places import FormPlaces, Part
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.typographie import enumeration, insecable
-from dossier_builder.ooxml import Element, Package, notes, qn, serialize_xml
+from dossier_builder.ooxml import Element, Package, Styles, notes, qn, serialize_xml, text_of
 from dossier_builder.render import styles as names
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.assembly import with_additions, with_types
@@ -66,7 +66,7 @@ def fill_form(
     added = with_styles(package, modele.gabarit)
     package = added.package
     document = package.xml(package.document_name)
-    form = Form.of(document, places.reserves)
+    form = Form.of(document, places.reserves, Styles.of(package))
     taken = [int(c.id) for c in notes(package) if c.kind == "footnote" and c.id.isdecimal()]
     additions = Additions(
         number_abstract=added.ordered,
@@ -80,7 +80,7 @@ def fill_form(
     writer = BlockWriter(added.ids, additions, inlines, numbered)
     if added.round_trip and places.presentation is not None:
         tighten(form.top(form.at(places.presentation)))
-    work = _Work(form, places, dossier, modele, writer, Targets(additions, []))
+    work = _Work(form, places, dossier, modele, writer, Targets.of(document, additions))
     avis = tuple(work.fill(annexes_pdf))
     unique_ids(document)
     done = package.with_parts({package.document_name: serialize_xml(document)})
@@ -116,17 +116,23 @@ class _Work:
             lost.append("la déclaration sur l’honneur")
         nodes = {part: form.top(form.at(span.start)) for part, span in places.parties.items()}
         for node in nodes.values():
-            start_page(node)
+            start_page(node, form.breaking)
         yield from self._missing_parts(nodes)
-        self._annexes(annexes_pdf)
+        if self._has_annexes(nodes):
+            yield insecable(
+                "Ce formulaire contient déjà des annexes : elles sont gardées, et celles du "
+                "dossier n’ont pas été ajoutées."
+            )
+        else:
+            self._annexes(annexes_pdf)
         for index in filter(None, (places.intercalaire,)):
-            start_page(form.top(form.at(index)))
+            start_page(form.top(form.at(index)), form.breaking)
         if places.sommaire is None:
             lost.append("le sommaire")
         else:
             opening = form.top(form.at(places.sommaire.titre))
             drop_breaks(opening)
-            start_page(opening)
+            start_page(opening, form.breaking)
             ok = fill_sommaire(form, places.sommaire, filled, titles, nodes, self.targets)
             lost += [] if ok else ["le tableau du sommaire"]
         for mark in list(form.document.iter(qn("w:lastRenderedPageBreak"))):
@@ -162,7 +168,7 @@ class _Work:
             for element in made:
                 self._append(element)
             nodes[part] = made[0]
-            start_page(made[0])
+            start_page(made[0], self.form.breaking)
             for line in documents if part == "documents" else ():
                 text = self.writer.inlines.plain(line)
                 self._append(self.writer.paragraph(names.BULLETS[0], *text))
@@ -186,6 +192,16 @@ class _Work:
             set_text(paragraph, "")
         below = self.writer.paragraph(names.FIGURE_ALONE, *self.writer.inlines.plain(under))
         return [made, below]
+
+    def _has_annexes(self, nodes: Mapping[Part, Element]) -> bool:
+        """Whether something stands below the title of the annexes."""
+        span = self.places.parties.get("annexes")
+        if span is None or not self.dossier.annexes:
+            return False
+        below = [self.form.at(n) for n in self.form.after(span)]
+        texts = [text_of(p).strip() for p in below if self.form.top(p) is not nodes["annexes"]]
+        pictures = [p for p in below if next(p.iter(qn("w:drawing")), None) is not None]
+        return bool(pictures) or any(t and not t.startswith("(") for t in texts)
 
     def _annexes(self, annexes_pdf: Mapping[str, Path]) -> None:
         """The list of the annexes, then each on its pages, at the end of the document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from dossier_builder.domain.dossier import Exemple
@@ -24,10 +25,10 @@ from dossier_builder.render.official_form_places import (
 from dossier_builder.render.official_form_text import (
     PPR,
     SDT_PR,
+    TABLE,
     P,
     clear,
     controls_of,
-    drop_paragraphs,
     uncover,
 )
 
@@ -66,17 +67,31 @@ def fill_box(form: Form, span: Span, example: Exemple, box: BoiteId, writer: Blo
         heading.addnext(made)
     else:
         made = form.at(place)
-        spare = [form.at(n) for n in inside if n != place]
-        drop_paragraphs([p for p in spare if cell_of(p) is cell_of(made) and p is not heading])
-        for paragraph in spare:
-            if text_of(paragraph).strip() and cell_of(paragraph) is not cell_of(made):
-                clear(paragraph)
+        _empty(made, heading, [form.at(n) for n in inside if n != place])
         _close_box(made, heading)
     parts = rows_of(writer.write(blocks, box_frame(made)))
     for part in parts[1:]:
         if part[0].tag == P and part[0].find(f"{PPR}/{qn('w:spacing')}") is None:
             add_property(part[0], el("w:spacing", before=_AIR // 2))  # below a table
     put_in_box(_marker(made), parts)
+
+
+def _empty(place: Element, heading: Element, others: Sequence[Element]) -> None:
+    """Take out what stood in the box: prompts, or what a copy already filled in holds."""
+    cell = cell_of(place)
+    holder = place.getparent()
+    for child in list(holder) if holder is not None else ():
+        holds = child is place or child is heading or any(c is heading for c in child.iter())
+        if child.tag in (P, TABLE) and not holds:
+            holder.remove(child)  # type: ignore[union-attr]  # it has children
+    for paragraph in others:
+        nested = table_of(paragraph)
+        if nested is not None and nested is not table_of(heading):
+            above = nested.getparent()
+            if above is not None:
+                above.remove(nested)
+        elif text_of(paragraph).strip() and cell_of(paragraph) is not cell:
+            clear(paragraph)
 
 
 def _close_box(place: Element, heading: Element) -> None:

@@ -92,7 +92,7 @@ def fill_examples(
     for unit, example in zip(units, examples, strict=True):
         for node in unit.nodes:
             drop_breaks(node)
-        start_page(unit.nodes[0], close=True)
+        start_page(unit.nodes[0], form.breaking, close=True)
         _fill(unit, example, titles.get(example.activite_type, ""), writer)
     return [Filled(e, u.nodes[0]) for u, e in zip(units, examples, strict=True)]
 

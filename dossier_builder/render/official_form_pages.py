@@ -9,19 +9,23 @@ from __future__ import annotations
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.render.markup import add_property, el
 from dossier_builder.render.official_form_text import P, R
+from dossier_builder.render.styles import style_of
 
 _LOW_LINE = 120  # twips
 _BR = qn("w:br")
 _FILLED = tuple(qn(n) for n in ("w:drawing", "w:pict", "w:object", "w:sectPr", "w:bookmarkStart"))
 
 
-def start_page(node: Element, *, close: bool = False) -> None:
+def start_page(node: Element, breaking: frozenset[str], *, close: bool = False) -> None:
     """Make a child of the body begin a page: by the blank lines before it, or by one of ours.
 
-    `close`: one line only above it, so that every example stands at the same height.
+    `breaking` are the styles that start a page by themselves. `close`: one line only above it,
+    so that every example stands at the same height.
     """
+    if node.tag == P and style_of(node) in breaking:
+        return
     before = _blanks_before(node)
-    breaks = [n for n, paragraph in enumerate(before) if _has_break(paragraph)]
+    breaks = [n for n, p in enumerate(before) if _has_break(p) or style_of(p) in breaking]
     above = before[0].getprevious() if before else node.getprevious()
     if above is None or _ends_section(above):
         return  # a section already does

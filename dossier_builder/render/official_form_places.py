@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier_builder.domain.form_places import Span
 from dossier_builder.errors import UnreadableError
-from dossier_builder.ooxml import Element, paragraphs, qn, text_of
+from dossier_builder.ooxml import Element, Style, Styles, is_on, paragraphs, qn, text_of
 from dossier_builder.render.official_form_text import CELL, PPR, ROW, RPR, TABLE, controls_of
 
 _BODY = qn("w:body")
@@ -20,16 +20,22 @@ _LOW = 200  # twips: a row that holds no text of a readable size
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The document, and its paragraphs by index, each with its copies (floating texts have two)."""
+    """The document, and its paragraphs by index, each with its copies (floating texts have two).
+
+    `reserves` are those that show a prompt, `breaking` the styles that start a page.
+    """
 
     document: Element
     copies: Mapping[int, tuple[Element, ...]]
     reserves: frozenset[int]
+    breaking: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, document: Element, reserves: frozenset[int]) -> Form:
+    def of(cls, document: Element, reserves: frozenset[int], styles: Styles) -> Form:
         """The form in that document; the indexes are those of `ooxml.paragraphs`."""
-        return cls(document, {p.index: p.copies for p in paragraphs(document)}, reserves)
+        breaking = frozenset(s.id for s in styles.by_id.values() if _breaks(styles, s))
+        copies = {p.index: p.copies for p in paragraphs(document)}
+        return cls(document, copies, reserves, breaking)
 
     @property
     def body(self) -> Element:
@@ -84,7 +90,16 @@ class Form:
             index: tuple(matching.get(id(e), e) for e in elements)
             for index, elements in self.copies.items()
         }
-        return Form(self.document, copies, self.reserves), made
+        return Form(self.document, copies, self.reserves, self.breaking), made
+
+
+def _breaks(styles: Styles, style: Style) -> bool:
+    """Whether the paragraphs of a style start a page."""
+    for one in styles.chain(style):
+        found = None if one.properties is None else one.properties.find(qn("w:pageBreakBefore"))
+        if found is not None:
+            return is_on(found)
+    return False
 
 
 def torn(what: str) -> UnreadableError:

@@ -33,6 +33,8 @@ _LINE = re.compile(
 _NUMBERED = re.compile(r"^exemple\s*n\s*°?\s*\d*\s*", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"^\s*p(?:age)?\s?\.?\s*$", re.IGNORECASE)
 _UNKNOWN = "00"
+_OURS = re.compile(r"(?:titre|_Toc1)0*(\d+)")
+_LEADERS = re.compile(r"[\s.…·_]*(?:p\s?\.?)?\s*\d*\s*$")
 _INSET = 216  # twips: both margins of a cell
 
 
@@ -42,11 +44,21 @@ class Targets:
 
     additions: Additions
     headings: list[HeadingBookmark]
+    following: int = 1
+
+    @classmethod
+    def of(cls, document: Element, additions: Additions) -> Targets:
+        """None yet; those of a form that we made stay, its list of annexes leads to them."""
+        marks = (m.get(qn("w:name"), "") for m in document.iter(qn("w:bookmarkStart")))
+        ours = sorted({int(found[1]) for name in marks if (found := _OURS.fullmatch(name))})
+        kept = [HeadingBookmark(f"titre{n}", "", "", 0, annex=False) for n in ours]
+        return cls(additions, kept, max(ours, default=0) + 1)
 
     def mark(self, node: Element, text: str, level: int) -> int:
         """Mark the first paragraph of a node; the rank of the bookmark."""
         paragraph = node if node.tag == P else next(node.iter(P))
-        rank = len(self.headings) + 1
+        rank = self.following
+        self.following += 1
         self.headings.append(HeadingBookmark(f"titre{rank}", text, "", level, annex=False))
         place = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
         for name in (f"_Toc1{rank:08d}", f"titre{rank}"):
@@ -68,9 +80,12 @@ def fill_sommaire(
 
     `parts` are the nodes that open the parts, where the form has them.
     """
-    samples = [row_of(form.at(n)) for n in (*places.activites[:1], *places.exemples[:1])]
-    if row_of(form.at(places.titre)) is None and not any(r is not None for r in samples):
+    lines = sorted([*places.activites, *places.exemples, *places.parties.values()])
+    if not lines:
         return False
+    if row_of(form.at(lines[0])) is None:
+        _write_lines(form, places, filled, titles, parts, targets)
+        return True
     if filled and places.exemples:
         _write_examples(form, places, filled, titles, targets)
     for part, index in places.parties.items():
@@ -79,6 +94,63 @@ def fill_sommaire(
             rank = targets.mark(parts[part], part, 1)
             _number(row, rank)
     return True
+
+
+def _write_lines(
+    form: Form,
+    places: SommairePlaces,
+    filled: Sequence[Filled],
+    titles: Mapping[int, str],
+    parts: Mapping[Part, Element],
+    targets: Targets,
+) -> None:
+    """A sommaire of paragraphs, a table of contents or not: its lines are written anew."""
+    every = sorted([*places.activites, *places.exemples, *places.parties.values()])
+    first, last = form.at(every[0]), form.at(every[-1])
+    like_part = form.at(next(iter(places.parties.values()), every[0]))
+    like_example = form.at(next(iter(places.exemples), every[0]))
+    like_activity = form.at(next(iter(places.activites), every[0]))
+    made: list[Element] = []
+    seen: set[int] = set()
+    for one in filled:
+        rank = targets.mark(one.first, one.exemple.intitule, 2)
+        number = one.exemple.activite_type
+        if number not in seen:
+            title = titles.get(number) or f"Activité-type {number}"
+            made.append(_line(like_activity, title, rank))
+        seen.add(number)
+        title = f"Exemple n°\u00a0{one.exemple.numero} – {one.exemple.intitule}"
+        made.append(_line(like_example, title, rank))
+    for part, index in places.parties.items():
+        title = _LEADERS.sub("", text_of(form.at(index)))
+        shown = targets.mark(parts[part], part, 1) if part in parts else None
+        made.append(_line(like_part, title, shown))
+    while (following := last.getnext()) is not None and _continues(following):
+        last = following
+    old = [first]
+    while old[-1] is not last and (following := old[-1].getnext()) is not None:
+        old.append(following)
+    for line in made:
+        first.addprevious(line)
+    for line in old:
+        holder = line.getparent()
+        if holder is not None:
+            holder.remove(line)
+
+
+def _continues(node: Element) -> bool:
+    """Whether a node still belongs to a table of contents."""
+    return node.tag == P and next(node.iter(qn("w:fldChar"), qn("w:hyperlink")), None) is not None
+
+
+def _line(like: Element, title: str, rank: int | None) -> Element:
+    properties = like.find(PPR)
+    made = el("w:p", None if properties is None else deepcopy(properties))
+    made.append(el("w:r", el("w:t", french([title])[0])))
+    if rank is not None:
+        made.append(el("w:r", el("w:tab")))
+        made.extend(field(f"PAGEREF _Toc1{rank:08d} \\h", _UNKNOWN))
+    return made
 
 
 def _write_examples(
