@@ -7,7 +7,7 @@ not word for word what it was stops everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from dossier_builder.facts import find_places, read, read_form
 from dossier_builder.ooxml import Element, Package, qn, serialize_xml, text_of
 from dossier_builder.ouverture import accept_changes, open_submission
 from dossier_builder.pipeline.generate import Generated, annexes_as_pdf, settle
-from dossier_builder.render import fill_form
+from dossier_builder.render import RenderedDocx, fill_form
 
 _VERSION = re.compile(r"version\s+du\s+(\d{2}/\d{2}/\d{4})", re.IGNORECASE)
 _KNOWN = "11/09/2017"
@@ -42,8 +42,25 @@ def fill_official_form(
 ) -> Generated:
     """The form at `source` filled with the dossier, laid out, its sommaire true.
 
+    Raises as `written_form`, and LayoutFailedError.
+    """
+    converted = annexes_as_pdf(dossier, workspace, engines)
+    rendered = written_form(source, dossier, modele, workspace, annexes_pdf=converted)
+    return settle(rendered, workspace, engines)
+
+
+def written_form(
+    source: Path,
+    dossier: Dossier,
+    modele: Modele,
+    workspace: Path,
+    *,
+    annexes_pdf: Mapping[str, Path],
+) -> RenderedDocx:
+    """The form filled, its sommaire still without pages; nothing but what was asked has changed.
+
     Raises UsageError (this kind of dossier has no form), UnreadableError (no form, protected,
-    torn, or its fixed texts would change), PackError, InputsError, LayoutFailedError.
+    torn, or its fixed texts would change), PackError, InputsError.
     """
     written = modele.formulaire
     if written is None:
@@ -62,14 +79,13 @@ def fill_official_form(
             insecable(f"« {source.name} » n’est pas le formulaire du dossier professionnel."),
             _BLANK,
         )
-    converted = annexes_as_pdf(dossier, workspace, engines)
-    rendered = fill_form(package, places, dossier, modele, annexes_pdf=converted)
+    rendered = fill_form(package, places, dossier, modele, annexes_pdf=annexes_pdf)
     filled = room / "rempli.docx"
     filled.write_bytes(rendered.content)
     after, _ = _recognised(filled, source.name, written, room)
     _refuse_changes(before, after, dossier, source.name)
     notices = (*_notices(package, before), *rendered.avis)
-    return settle(replace(rendered, avis=notices), workspace, engines)
+    return replace(rendered, avis=notices)
 
 
 def _opened(source: Path) -> Package:

@@ -12,6 +12,7 @@ from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.render import styles as names
 from dossier_builder.render.blocks import BlockWriter, Frame
 from dossier_builder.render.formulaire import put_in_box, rows_of
+from dossier_builder.render.gabarit import put_at
 from dossier_builder.render.markup import add_property, el
 from dossier_builder.render.official_form_places import (
     Form,
@@ -73,7 +74,11 @@ def fill_box(form: Form, span: Span, example: Exemple, box: BoiteId, writer: Blo
     for part in parts[1:]:
         if part[0].tag == P and part[0].find(f"{PPR}/{qn('w:spacing')}") is None:
             add_property(part[0], el("w:spacing", before=_AIR // 2))  # below a table
-    put_in_box(_marker(made), parts)
+    marker = _marker(made)
+    if cell_of(marker) is cell_of(heading):
+        put_at(marker, [element for part in parts for element in part])
+    else:
+        put_in_box(marker, parts)
 
 
 def _empty(place: Element, heading: Element, others: Sequence[Element]) -> None:

@@ -19,6 +19,7 @@ P, R, T, TAB, RPR, PPR = (qn(f"w:{n}") for n in ("p", "r", "t", "tab", "rPr", "p
 SDT, SDT_PR, CONTENT, CELL, ROW, TABLE = (
     qn(f"w:{n}") for n in ("sdt", "sdtPr", "sdtContent", "tc", "tr", "tbl")
 )
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _KEPT = frozenset(qn(n) for n in ("w:pPr", "w:bookmarkStart", "w:bookmarkEnd"))
 # What makes a prompt look like one: its style, and the grey that people put behind it.
 _PROMPT_LOOK = tuple(qn(n) for n in ("w:rStyle", "w:highlight", "w:shd"))
@@ -214,19 +215,23 @@ class Printed:
             before, after = (node.text or "")[: inside[0]], (node.text or "")[inside[-1] + 1 :]
             assert kept  # noqa: S101 - the node holds what is replaced
             node.text = before + (new if rank == 0 else "") + after
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            node.set(_SPACE, "preserve")
             _unmark(node)
 
     def _insert(self, at: int, new: str) -> None:
+        """In the text that comes before; after the tabulation that does, in its run."""
         if not new or not self._pieces:
             return
-        before = self._pieces[max(0, at - 1)].node
-        run = next(before.iterancestors(R))
-        made = el("w:r", _answer(run.find(RPR)), el("w:t", new))
-        if at == 0:
-            run.addprevious(made)
+        piece = self._pieces[max(0, at - 1)]
+        if piece.node.tag == T:
+            cut = piece.at + (1 if at else 0)
+            text = piece.node.text or ""
+            piece.node.text = f"{text[:cut]}{new}{text[cut:]}"
+            piece.node.set(_SPACE, "preserve")
+        elif at:
+            piece.node.addnext(el("w:t", new))
         else:
-            run.addnext(made)
+            piece.node.addprevious(el("w:t", new))
 
 
 def _unmark(node: Element) -> None:
