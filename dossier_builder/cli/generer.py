@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import texte_seul
 
 
 @click.command(
@@ -25,6 +26,12 @@ from dossier_builder.cli.french import FrenchCommand
     metavar="FICHIER.docx",
     help="Remplir ce formulaire du ministère (DPP) plutôt que le nôtre ; il n’est pas modifié.",
 )
+@click.option(
+    "--grands-caracteres",
+    is_flag=True,
+    help="Une copie de lecture : 16 points, interligne 1,5, noir sur blanc, alignée à gauche.",
+)
+@texte_seul
 @click.option(
     "--moteur",
     type=click.Choice(["auto", "libreoffice", "dxpdf"]),
@@ -55,6 +62,7 @@ def command(**options: Any) -> int:
             packs=options["packs"],
             now=now,
             formulaire=options["formulaire"],
+            grands_caracteres=options["grands_caracteres"],
         )
     for line in built.notices:
         notice(line)

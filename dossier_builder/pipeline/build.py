@@ -14,9 +14,10 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.submission import EngineChoice
 from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.errors import UsageError
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import parse_mark
-from dossier_builder.pdf import finish
+from dossier_builder.pdf import finish, page_count
 from dossier_builder.pipeline.deliver import Delivered, deliver
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.folder import of_generated
@@ -38,6 +39,8 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 80
 ON_FORM = " (formulaire du ministère)"
 """What tells the file on somebody's own form from the one on ours."""
+LARGE = " (grands caractères)"
+"""What tells the copy in large print, for reading, from the one to hand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def build_dossier(
     packs: Path | None,
     now: dt.datetime,
     formulaire: Path | None = None,
+    grands_caracteres: bool = False,
 ) -> Built:
     """Read, render, lay out, deliver, check; in the ministry's form at `formulaire` when given.
 
@@ -66,8 +70,16 @@ def build_dossier(
     roots = pack_roots(packs, folder)
     loaded = load_source(folder, roots)
     name = file_name(loaded.modele, loaded.dossier.candidat)
+    if grands_caracteres and formulaire is not None:
+        raise UsageError(
+            "Le formulaire du ministère garde son aspect : pas de grands caractères pour lui.",
+            "Choisissez l’un ou l’autre, ou lancez la commande deux fois.",
+        )
     if formulaire is None:
-        made = generate(loaded.dossier, loaded.modele, workspace, usable(moteur))
+        name += LARGE if grands_caracteres else ""
+        made = generate(
+            loaded.dossier, loaded.modele, workspace, usable(moteur), large=grands_caracteres
+        )
     else:
         name += ON_FORM
         made = fill_official_form(
@@ -92,6 +104,13 @@ def build_dossier(
             f"« {delivered.kept.name} » a été modifié depuis sa fabrication : il est gardé tel "
             f"quel. La nouvelle version est « {delivered.docx.name} »."
         )
+    if grands_caracteres:
+        pages = pluriel(page_count(made.layout.pdf), "page")
+        sentence = (
+            f"Copie de lecture en grands caractères, {pages} : les limites de pages se jugent sur "
+            "la version courante (dossier generer, sans cette option)."
+        )
+        return Built(delivered, tuple(map(insecable, notices)), insecable(sentence))
     options = Options(now=now, moteur=moteur, packs=packs)
     opened = of_generated(Request(folder, str(folder)), loaded, made, workspace)
     report = conclude(prepare(opened, options), options)

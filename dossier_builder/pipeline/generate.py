@@ -18,7 +18,7 @@ from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.engines import lay_out_many, lay_out_one
-from dossier_builder.render import PageNumbers, RenderedDocx, render
+from dossier_builder.render import PageNumbers, RenderedDocx, in_large_print, render
 
 MOST_ROUNDS = 5
 """Two or three are enough (measured); a document that still moves is delivered with a notice."""
@@ -42,14 +42,21 @@ class Generated:
 
 
 def generate(
-    dossier: Dossier, modele: Modele, workspace: Path, engines: Sequence[EngineName]
+    dossier: Dossier,
+    modele: Modele,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    large: bool = False,
 ) -> Generated:
     """Build the dossier with the first engine that can, until no page number moves.
 
-    `workspace` is an existing private folder. Raises PackError (gabarit), LayoutFailedError.
+    `large`: in large print, a copy for reading. `workspace` is an existing private folder. Raises
+    PackError (gabarit), LayoutFailedError.
     """
     converted = annexes_as_pdf(dossier, workspace, engines)
-    return settle(render(dossier, modele, annexes_pdf=converted), workspace, engines)
+    rendered = render(dossier, modele, annexes_pdf=converted)
+    return settle(in_large_print(rendered) if large else rendered, workspace, engines)
 
 
 def settle(rendered: RenderedDocx, workspace: Path, engines: Sequence[EngineName]) -> Generated:
