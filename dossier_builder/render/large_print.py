@@ -20,6 +20,9 @@ _LARGEST = 56
 _AIR = 10  # half-points: a line of that size is a gap, not text
 _GROWTH = 1.35
 _LINE = 360  # 1.5, in 240ths of a line
+_LETTER = 140  # twips: an average letter of 12 points, bold
+_MARGINS = 280  # twips: of a cell
+_LONG_WORD = 18  # beyond it a word may be cut
 _TALL = 6_500_000  # EMU: 18 cm
 _SHRUNK = 0.88
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -66,7 +69,40 @@ def _enlarged(root: Element, least: int) -> Element:
     _colours(root)
     _italics(root)
     _pictures(root)
+    for table in root.iter(qn("w:tbl")):
+        _widen(table)
     return root
+
+
+def _widen(table: Element) -> None:
+    """Narrow columns grow so that their longest word is not cut; the widest gives the room."""
+    grid = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
+    if not grid or any(len(row) != len(grid) for row in rows):
+        return  # merged cells: not one of our tables
+    widths = [int(float(column.get(qn("w:w"), "0"))) for column in grid]
+    least = [
+        max((len(w) for row in rows for w in _words(row[n])), default=1) * _LETTER + _MARGINS
+        for n in range(len(grid))
+    ]
+    if sum(least) > sum(widths):
+        return
+    for n, wanted in enumerate(least):
+        while widths[n] < wanted:
+            giver = max(range(len(widths)), key=lambda m: widths[m] - least[m])
+            moved = min(wanted - widths[n], widths[giver] - least[giver])
+            widths[n] += moved
+            widths[giver] -= moved
+    for n, column in enumerate(grid):
+        column.set(qn("w:w"), str(widths[n]))
+        for row in rows:
+            width = row[n].find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+            if width is not None:
+                width.set(qn("w:w"), str(widths[n]))
+
+
+def _words(cell: Element) -> list[str]:
+    return [w[:_LONG_WORD] for t in cell.iter(qn("w:t")) for w in (t.text or "").split()]
 
 
 def _pictures(root: Element) -> None:

@@ -77,3 +77,15 @@ def test_words_in_italics_become_bold(rendered: RenderedDocx, large: RenderedDoc
     ]  # fmt: skip
     assert slanted
     assert set(slanted) <= set(bold)
+
+
+def test_no_column_cuts_a_word(rendered: RenderedDocx, large: RenderedDocx) -> None:
+    def widths(made: RenderedDocx) -> list[list[int]]:
+        return [
+            [int(float(c.get(qn("w:w"), "0"))) for c in grid]
+            for grid in part(made, "document").iter(qn("w:tblGrid"))
+        ]
+
+    before, after = widths(rendered), widths(large)
+    assert [sum(table) for table in after] == [sum(table) for table in before]
+    assert after != before
