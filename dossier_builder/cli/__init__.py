@@ -46,8 +46,10 @@ def run(arguments: list[str] | None) -> int:
         return 2
     except DossierError as error:
         from dossier_builder.cli.messages import show_error
+        from dossier_builder.cli.plain_text import NAME
 
-        show_error(error)
+        plain = NAME in (sys.argv[1:] if arguments is None else arguments)
+        show_error(error, colours=False if plain else None)
         return error.exit_code
     except KeyboardInterrupt:
         click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)

@@ -9,6 +9,7 @@ import click
 
 from dossier_builder import __version__
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import shown, texte_seul
 from dossier_builder.domain.typographie import enumeration, insecable
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ _WHY_FONTS = (
 
 
 @click.command(cls=FrenchCommand, name="diagnostic")
+@texte_seul
 def command() -> int:
     """Dire ce qui est installé, ce qui manque et comment l’installer."""
     from dossier_builder.cli.machine import look
 
     machine = look()
-    click.echo(insecable("\n".join(describe(machine))))
+    click.echo(shown(insecable("\n".join(describe(machine)))))
     return 0 if machine.can_lay_out else 1
 
 

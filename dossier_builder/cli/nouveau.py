@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.plain_text import texte_seul
 
 
 @click.command(
@@ -18,6 +19,7 @@ from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
     help="Commencer un dossier : un dossier de fichiers prêt à remplir, avec des conseils.",
 )
 @click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@texte_seul
 @click.option("--word", is_flag=True, help="Un seul fichier Word à remplir, au lieu du dossier.")
 @click.option(
     "--cohorte",

@@ -14,6 +14,8 @@ from dossier_builder.facts.collect import (
     trusted,
 )
 from dossier_builder.facts.content import Content
+from dossier_builder.facts.form import read_form
+from dossier_builder.facts.form_places import find_places
 from dossier_builder.facts.kind import Recognised, kinds_by_titles, recognise_kind
 from dossier_builder.facts.page_views import page_views
 from dossier_builder.facts.proofreading import find_program, proofread
@@ -26,6 +28,7 @@ __all__ = [
     "Recognised",
     "Refusal",
     "collect",
+    "find_places",
     "find_program",
     "is_annexes_only",
     "kinds_by_titles",
@@ -35,6 +38,7 @@ __all__ = [
     "page_views",
     "proofread",
     "read",
+    "read_form",
     "read_prose",
     "recognise_kind",
     "trusted",

@@ -18,7 +18,7 @@ from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.engines import lay_out_many, lay_out_one
-from dossier_builder.render import PageNumbers, RenderedDocx, render
+from dossier_builder.render import PageNumbers, RenderedDocx, in_large_print, render
 
 MOST_ROUNDS = 5
 """Two or three are enough (measured); a document that still moves is delivered with a notice."""
@@ -42,13 +42,28 @@ class Generated:
 
 
 def generate(
-    dossier: Dossier, modele: Modele, workspace: Path, engines: Sequence[EngineName]
+    dossier: Dossier,
+    modele: Modele,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    large: bool = False,
 ) -> Generated:
     """Build the dossier with the first engine that can, until no page number moves.
 
-    `workspace` is an existing private folder. Raises PackError (gabarit), LayoutFailedError.
+    `large`: in large print, a copy for reading. `workspace` is an existing private folder. Raises
+    PackError (gabarit), LayoutFailedError.
     """
-    rendered = render(dossier, modele, annexes_pdf=_annexes_as_pdf(dossier, workspace, engines))
+    converted = annexes_as_pdf(dossier, workspace, engines)
+    rendered = render(dossier, modele, annexes_pdf=converted)
+    return settle(in_large_print(rendered) if large else rendered, workspace, engines)
+
+
+def settle(rendered: RenderedDocx, workspace: Path, engines: Sequence[EngineName]) -> Generated:
+    """Lay a document out, write the pages in its sommaire, again until none moves.
+
+    Raises LayoutFailedError.
+    """
     tried: list[PageNumbers] = [{}]
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
@@ -109,7 +124,7 @@ def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
     }
 
 
-def _annexes_as_pdf(
+def annexes_as_pdf(
     dossier: Dossier, workspace: Path, engines: Sequence[EngineName]
 ) -> Mapping[str, Path]:
     """Id of each Word annex → its PDF: it is placed page by page, as a PDF annex is."""
