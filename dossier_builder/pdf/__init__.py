@@ -6,6 +6,7 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 
 from __future__ import annotations
 
+from dossier_builder.pdf.cells import read_cells
 from dossier_builder.pdf.dates import modified
 from dossier_builder.pdf.drawing import PdfPicture, fonts, page_image, thumbnails
 from dossier_builder.pdf.finishing import finish
@@ -30,6 +31,7 @@ __all__ = [
     "outline",
     "page_count",
     "page_image",
+    "read_cells",
     "read_pages",
     "read_state",
     "thumbnails",
