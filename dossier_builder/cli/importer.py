@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.plain_text import shown, texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.reprise.assembly import Row
@@ -33,6 +34,7 @@ _WIDEST = 46
     metavar="DOSSIER",
     help="Reprendre dans ce dossier ce qui a changé dans le Word qu’il avait fabriqué.",
 )
+@texte_seul
 @click.option("--modele", metavar="ID", help="Le modèle, s’il n’est pas reconnu : cip/ccp2…")
 @click.option(
     "--modeles",
@@ -113,4 +115,4 @@ def _short(text: str) -> str:
 def _say(text: str = "") -> None:
     from dossier_builder.domain.typographie import insecable
 
-    click.echo(insecable(text))
+    click.echo(shown(insecable(text)))

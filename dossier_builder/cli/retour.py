@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dossier_builder.cli.plain_text import shown as plain
+
 if TYPE_CHECKING:
     from dossier_builder.reprise.retour import Etat, Retour
 
@@ -55,7 +57,9 @@ def _show(told: Retour, folder: Path) -> None:
         second = max(len(_WORDS[line.etat]) for line in rows)
         for line in rows:
             name = line.quoi if len(line.quoi) <= _WIDEST else f"{line.quoi[: _WIDEST - 1]}…"
-            click.echo(f"{name:<{first}}  {_WORDS[line.etat]:<{second}}  {line.detail}".rstrip())
+            click.echo(
+                plain(f"{name:<{first}}  {_WORDS[line.etat]:<{second}}  {line.detail}".rstrip())
+            )
     if same:
         text = pluriel(same, "partie inchangée", "parties inchangées")
         click.echo(insecable(f"{text} : leurs fichiers ne sont pas touchés."))

@@ -113,7 +113,7 @@ def _blocks(elements: Sequence[Element], reading: Reading, *, nested: bool) -> t
     """The blocks of these elements; `nested`: in a cell or a text box, where no page begins."""
     flow = [made for element in elements for made in _flow(element, reading, nested=nested)]
     flow += _late_notes(reading)
-    return _joined(with_captions(list(_grouped(flow))), nested=nested)
+    return _joined(with_captions(list(grouped(flow))), nested=nested)
 
 
 def _flow(element: Element, reading: Reading, *, nested: bool) -> Iterator[Flow]:
@@ -270,7 +270,7 @@ def _ends_a_page(element: Element) -> bool:
     return kind is None or kind.get(qn("w:val"), "nextPage") in _NEW_PAGE
 
 
-def _grouped(flow: Sequence[Flow]) -> Iterator[Block | Caption]:
+def grouped(flow: Sequence[Flow]) -> Iterator[Block | Caption]:
     """List items that follow one another become lists."""
     items: list[Item] = []
     for made in flow:

@@ -59,12 +59,28 @@ def caption_of(paragraph: Element, inlines: Sequence[Inline], reading: Reading) 
     identifier = _identifier(paragraph, reading)
     if label is None:
         return Caption(None, whole, whole, identifier)
+    return _labelled(whole, label, identifier, reading.labels)
+
+
+def typed_caption(inlines: Sequence[Inline], labels: list[str]) -> Caption | None:
+    """The caption that a text is by its words alone; its label goes to `labels`."""
+    whole = one_line(inlines)
+    text = text_of_runs(whole)
+    label = _LABEL.match(text)
+    if label is None or not _typed(label, text) or len(text.split()) > _LONGEST:
+        return None
+    return _labelled(whole, label, None, labels)
+
+
+def _labelled(
+    whole: tuple[Inline, ...], label: re.Match[str], identifier: str | None, labels: list[str]
+) -> Caption:
     word = label["word"].lower().rstrip(".")
     kind: Kind = "tableau" if word in _TABLES else "figure"
     own = whole
     if word in _PRINTED_AGAIN:
         own = one_line(without_start(whole, label.end()))
-        reading.labels.append(label[0])
+        labels.append(label[0])
     if not own and identifier is None:
         identifier = f"{kind}-{label['number']}"
     return Caption(kind, own, whole, identifier)

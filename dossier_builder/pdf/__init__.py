@@ -6,6 +6,7 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 
 from __future__ import annotations
 
+from dossier_builder.pdf.cells import read_cells
 from dossier_builder.pdf.cutting import pages_of
 from dossier_builder.pdf.dates import modified
 from dossier_builder.pdf.drawing import PdfPicture, fonts, page_image, thumbnails
@@ -34,6 +35,7 @@ __all__ = [
     "page_count",
     "page_image",
     "pages_of",
+    "read_cells",
     "read_pages",
     "read_quality",
     "read_state",

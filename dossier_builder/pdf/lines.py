@@ -26,6 +26,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n|(?<=[\ufffe\x02])")
 _SPACE_GAP = 0.13
 _WIDEST_GAP = 0.8
 _OVERLAP_GAP = -0.3
+# Justified text stretches its spaces; cells stand further apart.
+_CELL_GAP = 0.95
 # Shares of the smaller height by which two pieces must overlap to stand on one line.
 _SAME_LINE = 0.5
 
@@ -67,6 +69,13 @@ def lines_of(page: Any, number: int, geometry: Geometry) -> tuple[TextLine, ...]
         return tuple(_joined(tuple(reader.pieces()), reader))
 
 
+def cells_of(page: Any, number: int, geometry: Geometry) -> tuple[TextLine, ...]:
+    """The same lines cut at every wide gap: the cells of tables apart."""
+    with _text_of(page) as text_page:
+        reader = _Reader(text_page, number, geometry, page.get_width(), page.get_height())
+        return tuple(piece.line for piece in reader.cells())
+
+
 @contextmanager
 def _text_of(page: Any) -> Iterator[Any]:
     text_page = page.get_textpage()
@@ -103,6 +112,28 @@ class _Reader:
             if printed:
                 yield self._piece(printed, start + raw[start:end].index(printed[0]))
             start = match.end() if match else end
+
+    def cells(self) -> Iterator[_Piece]:
+        """The page's text cut at pdfium's line ends and at the gaps between cells."""
+        raw = self._text_page.get_text_range()
+        index_of = pdfium_c.FPDFText_GetCharIndexFromTextIndex
+        start, before = None, -1
+        ends = {match.start() for match in _LINE_END.finditer(raw)} | {len(raw)}
+        for place in range(len(raw) + 1):
+            character = raw[place : place + 1]
+            blank = not character.strip()
+            if start is not None and not blank and place - before > 1:
+                one = index_of(self._text_page, before)
+                two = index_of(self._text_page, place)
+                if min(one, two) >= 0 and self.gap(one, two) > _CELL_GAP * self._size(one):
+                    yield self._piece(raw[start : before + 1], start)
+                    start = None
+            if not blank:
+                start = place if start is None else start
+                before = place
+            if place in ends and start is not None:
+                yield self._piece(raw[start : before + 1], start)
+                start = None
 
     def _piece(self, printed: str, first: int) -> _Piece:
         index_of = pdfium_c.FPDFText_GetCharIndexFromTextIndex

@@ -112,9 +112,12 @@ class _Search:
             text = " ".join(self.lines[n].text.split())
             if not folded(text).startswith(_CENTRES) or folded(text) in _CENTRES:
                 continue
-            if n not in self.used or folded(text).endswith(folded(centre)):
-                centre = max(centre, text, key=len) if folded(centre) in folded(text) else centre
-                self.personne["centre"] = centre
+            if folded(centre).startswith(folded(text)):
+                self.used.add(n)  # the same name, less its town
+            elif n not in self.used or folded(text).endswith(folded(centre)):
+                once = folded(text).count(_CENTRES[0]) < 2  # noqa: PLR2004 - a label and a name
+                if once and folded(centre) in folded(text):
+                    self.personne["centre"] = centre = text
                 self.used.add(n)
 
     def _label(self, rank: int, n: int, labels: Sequence[tuple[str, str]], *, alone: bool) -> None:
@@ -146,6 +149,9 @@ class _Search:
                 self.session = date
                 self.lieu = value.rpartition(",")[2].strip() if "," in value else ""
             return date is not None
+        if key == "centre" and len(value) > len(self.personne.get(key, "")):
+            self.personne[key] = value
+            return True
         if key in _PERSON and key not in self.personne:
             self.personne[key] = value
             return True
