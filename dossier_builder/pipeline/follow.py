@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def follow(
     clock: Clock,
     once: bool = False,
     wakes: Wakes | None = None,
-) -> Iterator[Suivi]:
+) -> Generator[Suivi, None, None]:
     """Every state of that folder or document, until the iterator is closed.
 
     `room` is an existing private folder. `once`: end with the first figures that are final. Raises
