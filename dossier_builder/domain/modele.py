@@ -145,7 +145,10 @@ class AnnexesModele(Written):
 
 
 class Boite(Written):
-    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown."""
+    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown.
+
+    `questions` help a learner to write it, `mots_min` is a length to aim at; no rule reads either.
+    """
 
     id: BoiteId
     numero: int
@@ -153,6 +156,8 @@ class Boite(Written):
     alias: tuple[str, ...] = ()
     obligatoire: bool = True
     aide: str = ""
+    questions: tuple[str, ...] = ()
+    mots_min: int | None = None
 
 
 class Formulaire(Written):

@@ -118,23 +118,31 @@ def _tone(suivi: Suivi) -> Ton:
 
 def _state(suivi: Suivi) -> str:
     saved = f"Enregistré à {heure(suivi.date)}"
-    if suivi.phase == "absent":
-        return "Le fichier n’est plus à sa place : il est attendu (déplacé ou renommé ?)."
-    if suivi.phase == "enregistrement":
-        return "Enregistrement en cours… les chiffres sont ceux d’avant."
-    if suivi.phase == "calcul":
-        before = " Les chiffres sont ceux d’avant." if suivi.chiffres else ""
-        return f"{saved}. Calcul en cours…{before}"
-    if suivi.phase == "estimation":
-        follow = suivi.note if suivi.definitif else "LibreOffice vérifie…"
-        return f"{saved}. Estimation. {follow}".rstrip()
+    match suivi.phase:
+        case "absent":
+            return "Le fichier n’est plus à sa place : il est attendu (déplacé ou renommé ?)."
+        case "enregistrement":
+            return "Enregistrement en cours… les chiffres sont ceux d’avant."
+        case "calcul":
+            before = " Les chiffres sont ceux d’avant." if suivi.chiffres else ""
+            return f"{saved}. Calcul en cours…{before}"
+        case "estimation":
+            follow = suivi.note if suivi.definitif else "LibreOffice vérifie…"
+            return f"{saved}. Estimation. {follow}".rstrip()
+        case "confirme":
+            return f"{saved}. {_confirmed(suivi)}"
+
+
+def _confirmed(suivi: Suivi) -> str:
     report = suivi.chiffres.rapport if suivi.chiffres else None
     if report is None or report.pagination is None:
-        return f"{saved}. Le dossier n’a pas pu être lu : corrigez, enregistrez."
+        return "Le dossier n’a pas pu être lu : corrigez, enregistrez."
     sources = [w.source for w in report.pagination.temoins]
     by = next((_ENGINES[source] for source in sources if source in _ENGINES), "")
-    trust = CONFIANCE[report.pagination.confiance]
-    return f"{saved}. Confirmé{' par ' + by if by else ''} ({trust})."
+    told = f"Confirmé{' par ' + by if by else ''}"
+    if report.pagination.confiance == "incertaine":
+        return f"{told} ; le compte reste incertain, le PDF fait par Word décide."
+    return f"{told} ({CONFIANCE[report.pagination.confiance]})."
 
 
 def _opened(suivi: Suivi) -> str:
