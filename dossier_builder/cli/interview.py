@@ -37,11 +37,12 @@ def interview(
 ) -> dict[str, str]:
     """Ask what is not given; `on_answer` hears of the answers after each one.
 
+    An empty answer is a question that was passed: `on_answer` hears of it, the result has none.
     Back goes to the last question that was asked, with its answer proposed again.
     """
-    answers = dict(given)
+    answers = {key: text for key, text in given.items() if text}
+    skipped = {key for key, text in given.items() if not text}
     asked: list[str] = []
-    skipped: set[str] = set()
     proposed: dict[str, str] = {}
     while True:
         waiting = [
@@ -63,9 +64,9 @@ def interview(
         asked.append(question.cle)
         if isinstance(said, Said):
             answers[question.cle] = said.texte
-            on_answer(answers)
         else:
             skipped.add(question.cle)
+        on_answer({**dict.fromkeys(skipped, ""), **answers})
 
 
 def missing(questions: Sequence[Question], answers: Mapping[str, str]) -> list[Question]:

@@ -7,6 +7,7 @@ questions come as plain lines.
 from __future__ import annotations
 
 import os
+import textwrap
 from typing import Any
 
 import click
@@ -19,6 +20,8 @@ from dossier_builder.domain.typographie import insecable
 PLAIN = "DOSSIER_TEXTE_SEUL"
 _BACK_WORDS = frozenset(("<", "retour"))
 _SKIP_WORDS = frozenset(("-", "passer"))
+_WIDEST = 76
+_SOME = "certains"
 _LATER = "Il faudra le dire un jour ; « - » pour y revenir plus tard."
 _HINT = "Entrée pour valider, « < » pour revenir à la question d’avant, Ctrl+C pour arrêter."
 
@@ -45,8 +48,8 @@ def choose(question: str, choices: tuple[tuple[str, str], ...]) -> str:
     import questionary
 
     chosen: str = questionary.select(
-        insecable(question),
-        choices=[questionary.Choice(insecable(label), value) for value, label in choices],
+        _drawn(question),
+        choices=[questionary.Choice(_drawn(label), value) for value, label in choices],
         instruction="(flèches, puis Entrée)",
         qmark="?",
     ).unsafe_ask()
@@ -56,6 +59,11 @@ def choose(question: str, choices: tuple[tuple[str, str], ...]) -> str:
 def welcome() -> None:
     """What is said before the first question."""
     click.echo(insecable(f"Quelques questions, puis votre dossier est prêt. {_HINT}"))
+
+
+def _drawn(text: str) -> str:
+    """On one line, with plain spaces: prompt_toolkit underlines those that do not break."""
+    return textwrap.shorten(text.replace("\u00a0", " "), _WIDEST, placeholder="…")
 
 
 def _numbered(question: str, choices: tuple[tuple[str, str], ...]) -> str:
@@ -128,48 +136,47 @@ class _Lists:
             if _move(typed) is not None:
                 return True
             if not typed:
-                return True if not question.obligatoire else insecable(_LATER)
-            return _read(question, typed) or True
+                return True if not question.obligatoire else _LATER
+            return _drawn(_read(question, typed)) or True
 
-        optional = " (facultatif)" if not question.obligatoire else ""
+        label = "Réponse :" if question.obligatoire else "Réponse (facultative) :"
         typed = (
-            questionary.text(
-                f"{question.texte}{optional}", default=usual, validate=check, qmark=">"
-            )
-            .unsafe_ask()
-            .strip()
+            questionary.text(label, default=usual, validate=check, qmark=">").unsafe_ask().strip()
         )
         return (_move(typed) if typed else SKIP) or Said(typed)
 
     def _one(self, question: Question, usual: str) -> Said | Move:
-        chosen = self._select(question, usual, list(question.choix))
+        chosen = self._select(usual, list(question.choix))
         return BACK if chosen == BACK else Said(chosen)
 
     def _several(self, question: Question, usual: str) -> Said | Move:
         """The whole, or some of the others to be ticked."""
         (whole, label), *others = question.choix
-        first = self._select(question, usual, [(whole, label), ("", "Un ou plusieurs CCP")])
+        first = self._select(usual, [(whole, label), (_SOME, "Un ou plusieurs CCP")])
         if first in {BACK, whole}:
             return BACK if first == BACK else Said(first)
         import questionary
 
-        ticked: list[str] = questionary.checkbox(
-            "Lesquels ?",
-            choices=[questionary.Choice(insecable(text), value) for value, text in others],
-            instruction="(espace pour cocher, puis Entrée)",
-            validate=lambda chosen: True if chosen else "Cochez-en au moins un, avec espace.",
-            qmark=">",
-        ).unsafe_ask()
-        return Said(", ".join(ticked))
+        choices = [questionary.Choice(_drawn(text), value) for value, text in others]
+        while True:
+            ticked: list[str] = questionary.checkbox(
+                "Lesquels ?",
+                choices=choices,
+                instruction="(espace pour cocher, puis Entrée)",
+                qmark=">",
+            ).unsafe_ask()
+            if ticked:
+                return Said(", ".join(ticked))
+            click.echo(insecable("Cochez-en au moins un, avec la barre d’espace."))
 
-    def _select(self, question: Question, usual: str, choices: list[tuple[str, str]]) -> str:
+    def _select(self, usual: str, choices: list[tuple[str, str]]) -> str:
         import questionary
 
-        listed: list[Any] = [questionary.Choice(insecable(text), value) for value, text in choices]
+        listed: list[Any] = [questionary.Choice(_drawn(text), value) for value, text in choices]
         listed.append(questionary.Choice("← question d’avant", BACK))
         known = usual if usual in {value for value, _ in choices} else None
         chosen: str = questionary.select(
-            question.texte,
+            "Réponse",
             choices=listed,
             default=known,
             instruction="(flèches, puis Entrée)",

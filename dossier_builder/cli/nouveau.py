@@ -130,17 +130,18 @@ def _kind(
     known = options["modele"] or kind_of(located) or (kept.modele if kept else None)
     if known:
         return str(known)
-    infos = list_modeles(roots)
     if not _on_terminal():
-        names = ", ".join(info.id for info in infos)
+        names = ", ".join(info.id for info in list_modeles(roots))
         raise FrenchUsageError(
             f"Précisez le modèle avec --modele, parmi : {names}.", click.get_current_context()
         )
     from dossier_builder.cli.interview_terminal import choose
+    from dossier_builder.pipeline.modeles import load_all
 
+    ours = sorted(load_all(roots), key=lambda one: not (one.titre and one.titre.par_defaut))
     return choose(
         "Quel dossier commencez-vous ?",
-        tuple((info.id, f"{info.intitule} ({info.id})") for info in infos),
+        tuple((one.id, f"{one.intitule} ({one.id})") for one in ours),
     )
 
 
@@ -167,11 +168,12 @@ def _completed(
     from dossier_builder.cli.messages import notice
 
     if not _on_terminal():
-        return given
+        return {key: text for key, text in given.items() if text}
     welcome()
     said = dict(given)
 
     def remember(answers: Mapping[str, str]) -> None:
+        said.clear()
         said.update(answers)
 
     try:
