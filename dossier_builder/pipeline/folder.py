@@ -13,20 +13,13 @@ from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
-from dossier_builder.render import PageNumbers
 
 
-def open_folder(
-    request: Request, options: Options, workspace: Path, known: PageNumbers | None = None
-) -> Opened:
-    """Read and build the folder; `known` as in `generate`.
-
-    Raises InputsError, PackError, LayoutFailedError.
-    """
+def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
+    """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
     roots = pack_roots(options.packs, request.path)
     loaded = load_source(request.path, roots)
-    engines = usable(options.moteur)
-    made = generate(loaded.dossier, loaded.modele, workspace, engines, known=known)
+    made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
     return of_generated(request, loaded, made, workspace)
 
 
