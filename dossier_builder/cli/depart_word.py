@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from dossier_builder.cli.plain_text import shown
+
+if TYPE_CHECKING:
+    from dossier_builder.domain.modele import Modele
+    from dossier_builder.pipeline.scaffold import Answers
 
 _NAMED = 6
 """Files that are named on the screen; a promotion has many more."""
 
 
-def new_word_file(options: dict[str, Any], identifier: str) -> int:
+def new_word_file(folder: Path, modele: Modele, told: Answers) -> int:
     """Write one start file in the folder (the current one by default), say what to do next."""
     from dossier_builder.batch.workspaces import workspaces
     from dossier_builder.domain.typographie import insecable
-    from dossier_builder.pipeline.modeles import load, pack_roots
     from dossier_builder.pipeline.start_file import Known, write_start_file
     from dossier_builder.processus import own_folder
 
-    folder: Path = options["dossier"] or Path()
-    modele = load(identifier, pack_roots(options["packs"], folder))
-    session = options["session"]
     known = Known(
-        nom=options["nom"],
-        prenom=options["prenom"],
-        voie=options["voie"],
-        session=session.date() if session else None,
-        centre=options["centre"],
-        titre=options["titre"],
+        nom=told.nom,
+        prenom=told.prenom,
+        voie=told.voie,
+        vise=told.vise,
+        session=told.session,
+        lieu=told.lieu,
+        centre=told.centre,
+        ville=told.ville,
+        titre=told.titre,
     )
     with own_folder(workspaces()) as workspace:
         path = write_start_file(folder, modele, known, workspace)
-    click.echo(insecable(f"Fichier prêt : {path} ({modele.intitule})"))
+    click.echo(shown(insecable(f"Fichier prêt : {path} ({modele.intitule})")))
     click.echo(
-        insecable(
-            "Ouvrez-le dans Word : cliquez sur les textes gris et écrivez à leur place.\n"
-            f'Où vous en êtes : dossier verifier "{path}"\n'
-            f'Le Word et le PDF finis : dossier generer "{path}"'
+        shown(
+            insecable(
+                "Ouvrez-le dans Word : cliquez sur les textes gris et écrivez à leur place.\n"
+                f'Où vous en êtes, à chaque enregistrement : dossier suivre "{path}"\n'
+                f'Le Word et le PDF finis : dossier generer "{path}"'
+            )
         )
     )
     return 0

@@ -172,7 +172,10 @@ class AnnexesModele(OfPack):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boite(OfPack):
-    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown."""
+    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown.
+
+    `questions` help a learner to write it, `mots_min` is a length to aim at; no rule reads either.
+    """
 
     id: BoiteId
     numero: int
@@ -180,6 +183,8 @@ class Boite(OfPack):
     alias: tuple[str, ...] = ()
     obligatoire: bool = True
     aide: str = ""
+    questions: tuple[str, ...] = ()
+    mots_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,12 @@ class BoiteEcrite(Element):
     alias: tuple[str, ...] | None = None
     obligatoire: bool | None = None
     aide: str | None = None
+    questions: tuple[str, ...] | None = Field(
+        default=None, description="Questions qui aident à remplir la case."
+    )
+    mots_min: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Longueur à viser, en mots ; aucune règle ne la contrôle."
+    )
 
 
 class PagesEcrites(Written):

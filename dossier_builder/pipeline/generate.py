@@ -30,7 +30,7 @@ class Generated:
 
     `layout.pdf` is the PDF to hand in: the checker's own layout of the same document, so that it
     need not be laid out again. `early`: the second engine's answer for the same copy, asked at the
-    same time. `avis` are French notices.
+    same time. `pages` are the page numbers found, `avis` French notices.
     """
 
     docx: bytes
@@ -39,6 +39,7 @@ class Generated:
     rounds: int
     avis: tuple[str, ...]
     early: Mapping[EngineName, Layout | LayoutFailure]
+    pages: PageNumbers
 
 
 def generate(
@@ -48,27 +49,38 @@ def generate(
     engines: Sequence[EngineName],
     *,
     large: bool = False,
+    known: PageNumbers | None = None,
+    annexes_pdf: Mapping[str, Path] | None = None,
 ) -> Generated:
     """Build the dossier with the first engine that can, until no page number moves.
 
-    `large`: in large print, a copy for reading. `workspace` is an existing private folder. Raises
-    PackError (gabarit), LayoutFailedError.
+    `large`: in large print, a copy for reading. `workspace` is an existing private folder. `known`:
+    the numbers that the last build found; near the truth, they spare a round. `annexes_pdf`: what
+    `annexes_as_pdf` gave. Raises PackError (gabarit), LayoutFailedError.
     """
-    converted = annexes_as_pdf(dossier, workspace, engines)
-    rendered = render(dossier, modele, annexes_pdf=converted)
-    return settle(in_large_print(rendered) if large else rendered, workspace, engines)
+    if annexes_pdf is None:
+        annexes_pdf = annexes_as_pdf(dossier, workspace, engines)
+    rendered = render(dossier, modele, known or {}, annexes_pdf=annexes_pdf)
+    made = in_large_print(rendered) if large else rendered
+    return settle(made, workspace, engines, known=known)
 
 
-def settle(rendered: RenderedDocx, workspace: Path, engines: Sequence[EngineName]) -> Generated:
+def settle(
+    rendered: RenderedDocx,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    known: PageNumbers | None = None,
+) -> Generated:
     """Lay a document out, write the pages in its sommaire, again until none moves.
 
-    Raises LayoutFailedError.
+    `known`: the numbers that it bears already. Raises LayoutFailedError.
     """
-    tried: list[PageNumbers] = [{}]
+    tried: list[PageNumbers] = [dict(known or {})]
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
         source.write_bytes(rendered.content)
-        laid = _lay_out(source, workspace, engines, both=len(tried) > 1)
+        laid = _lay_out(source, workspace, engines, both=len(tried) > 1 or bool(known))
         found = _pages(rendered, laid.layout.pdf)
         if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
             break
@@ -77,7 +89,9 @@ def settle(rendered: RenderedDocx, workspace: Path, engines: Sequence[EngineName
     avis = rendered.avis
     if found != tried[-1]:
         avis += ("Les numéros du sommaire bougent encore : mettez-le à jour dans Word.",)
-    return Generated(rendered.content, laid.submission, laid.layout, len(tried), avis, laid.early)
+    return Generated(
+        rendered.content, laid.submission, laid.layout, len(tried), avis, laid.early, found
+    )
 
 
 @dataclass(frozen=True, slots=True)
