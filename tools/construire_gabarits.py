@@ -14,6 +14,7 @@ from pathlib import Path
 
 import gabarit_dpp
 import gabarit_fiche
+import gabarit_oral
 from gabarit_styles import (
     FONT_TABLE,
     FOOTNOTES,
@@ -245,7 +246,17 @@ def main() -> None:
         gabarit_fiche.header(), gabarit_fiche.footer(), PETROL, Headings(),
         gabarit_fiche.specific_styles(PETROL), gabarit_fiche.EMPTY_HEADER, gabarit_fiche.footer(),
     )  # fmt: skip
-    for gabarit in (common, ccp3, dpp, fiche):
+    papers = [
+        Gabarit(
+            TEMPLATES / "_commun" / "oral" / f"{name}.docx", text, EMPTY, gabarit_oral.footer(),
+            PETROL, Headings(), gabarit_oral.specific_styles(PETROL, width),
+        )
+        for name, text, width in (
+            ("questions", gabarit_oral.sheet(), gabarit_oral.SHEET),
+            ("grille", gabarit_oral.grid(), gabarit_oral.GRID),
+        )
+    ]  # fmt: skip
+    for gabarit in (common, ccp3, dpp, fiche, *papers):
         write(gabarit)
 
 

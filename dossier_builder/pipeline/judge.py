@@ -119,12 +119,7 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
 
     Raises LayoutFailedError when no engine could lay it out.
     """
-    observation = _observed(item, options)
-    facts = replace(
-        collect(observation, item.content, item.modele),
-        noms=_names(item, options),
-        relecture=item.relecture,
-    )
+    observation, facts = measure(item, options)
     outcomes = evaluate(facts, item.modele)
     session = facts.properties.declared.session
     return DocumentReport(
@@ -144,6 +139,14 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
         prose=read_prose(facts, item.content, item.modele) if options.ressemblances else None,
         repere=read_repere(facts, item.modele),
     )
+
+
+def measure(item: Prepared, options: Options) -> tuple[Observation, Facts]:
+    """What the document is, pages included, before anybody judges it. Raises as `conclude`."""
+    observation = _observed(item, options)
+    facts = collect(observation, item.content, item.modele)
+    names = _names(item, options)
+    return observation, replace(facts, noms=names, relecture=item.relecture)
 
 
 def _thumbnails(observation: Observation, outcomes: Sequence[Outcome]) -> dict[int, bytes]:
