@@ -5,7 +5,7 @@ Used by construire_gabarits.py. Styles and cell colours are for a centre to rest
 
 from __future__ import annotations
 
-from gabarit_styles import Palette, border, indent, run, spacing, style
+from gabarit_styles import Palette, run, spacing, style
 from gabarit_xml import cell, field, paragraph, row, table, tag, text
 
 SHEET = 9866  # A4 less twice 1.8 cm
@@ -39,10 +39,9 @@ def sheet() -> str:
     )
     return (
         _head(SHEET, "QUESTIONS PROBABLES")
-        + paragraph("OralNature", "{{ nature }}")
+        + paragraph("OralNature", "{{ nature }} (D’après : {{ source }}.)")
         + asked
         + each
-        + paragraph("OralMention", text("D’après : {{ source }}"))
         + _section(turned=False)
     )
 
@@ -74,7 +73,7 @@ def grid() -> str:
     """The presentation part by part, the questions competence by competence, what was agreed."""
     return (
         _head(GRID, "GRILLE D’ENTRAÎNEMENT DU JURY")
-        + paragraph("OralNature", "{{ nature }}")
+        + paragraph("OralNature", "{{ nature }} (Questions : {{ source }}.)")
         + tag("%p if presentation")
         + paragraph("OralCompetence", "Présentation")
         + tag("%p endif")
@@ -84,7 +83,6 @@ def grid() -> str:
         + paragraph("OralCompetence", "Entretien")
         + _rows("entretien", "Compétence et questions")
         + _outcome()
-        + paragraph("OralMention", text("Questions : {{ source }}"))
         + _section(turned=True)
     )
 
@@ -210,7 +208,6 @@ def specific_styles(palette: Palette, width: int) -> str:
     accent, grey = palette.accent, palette.grey
     keep = "<w:keepNext/>"
     right = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    above = f"<w:pBdr>{border('top', palette.line, 4, 4)}</w:pBdr>"
     return (
         style("OralTitre", "Oral titre", spacing(0, 40), run(17, palette.line, bold=True, wide=30))
         + style("OralNom", "Oral nom", spacing(), run(32, "FFFFFF", bold=True))
@@ -222,15 +219,14 @@ def specific_styles(palette: Palette, width: int) -> str:
         + style("OralCompetence", "Oral compétence", keep + spacing(200, 40),
                 run(24, accent, bold=True))
         + style("OralOu", "Oral où", keep + spacing(0, 60), run(20, palette.text, bold=True))
-        + style("OralQuestion", "Oral question", f"{keep}{spacing(20, 20, 252)}", run(21, bold=True))
+        + style("OralQuestion", "Oral question", f"{keep}{spacing(20, 20, 252)}",
+                run(21, bold=True))
         + style("OralAttendu", "Oral attendu", spacing(0, 20, 252), run(19, grey))
         + style("OralReponse", "Oral réponse", spacing(20, 400), run(18, grey, italic=True))
         + style("OralPages", "Oral pages", spacing(20, 20), run(20, palette.text))
         + style("OralTitreColonne", "Oral titre de colonne", keep + spacing(20, 20),
                 run(19, accent, bold=True))
         + style("OralBilan", "Oral bilan", spacing(20, 20), run(20, accent, bold=True))
-        + style("OralMention", "Oral mention", above + spacing(160, 0) + indent(0),
-                run(17, grey, italic=True))
         + style("OralEspace", "Oral espace", spacing(0, 0, 120, "exact"), run(8), quick=False)
         + style("OralPied", "Oral pied", right + spacing(), run(16, grey))
     )  # fmt: skip

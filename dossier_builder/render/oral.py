@@ -59,8 +59,8 @@ class Feuille:
     dossier: str
     date: str
     session: str
-    nature: str
-    source: str
+    nature: str = ""
+    source: str = ""
     durees: tuple[str, ...] = ()
     generales: tuple[QuestionView, ...] = ()
     competences: tuple[CompetenceView, ...] = ()

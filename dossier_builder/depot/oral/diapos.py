@@ -14,30 +14,34 @@ from typing import Any
 
 from dossier_builder.depot.oral.figures import Figure
 from dossier_builder.depot.oral.look import FACE, Look
-from dossier_builder.depot.oral.plan import Slide
-from dossier_builder.depot.oral.room import height_of, size_that_fits
+from dossier_builder.depot.oral.plan import Slide, paragraphs_of
+from dossier_builder.depot.oral.room import (
+    BESIDE,
+    BODY,
+    HEIGHT,
+    MARGIN,
+    SIZES,
+    TITLE,
+    WIDTH,
+    Box,
+    Text,
+    height_of,
+    size_that_fits,
+)
 from dossier_builder.domain.typographie import insecable
 
-WIDTH, HEIGHT = 13.333, 7.5
-_MARGIN = 0.75
-_TITLE = (_MARGIN, 0.35, WIDTH - 2 * _MARGIN, 1.4)
-_BODY = (_MARGIN, 1.95, WIDTH - 2 * _MARGIN, 4.8)
-_BESIDE = 4.4  # width of the points beside a picture
 _NUMBER = (WIDTH - 1.6, 6.85, 0.95, 0.5)
 _TITLE_SIZES = (32.0, 28.0, 24.0)
-_SIZES = (26.0, 24.0, 22.0, 20.0)
 _OPENING = (1.1, 1.6, WIDTH - 2.2, 2.5)
 _OPENING_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
 _TOLD = (1.1, 4.35, WIDTH - 4.6, 2.5)
 _LOGO = (2.0, 1.2)
+_TOLD_SIZE = 24.0
 _CAPTION = 20.0
 _NUMBER_SIZE = 20.0
-_GAP = 10.0
-_BEFORE = 14.0
 _LAYOUTS = (0, 1, 5)  # title slide, title and content, title only
 _EMU = 914400
 _GREY = "56646B"
-Box = tuple[float, float, float, float]
 
 
 def write_slides(
@@ -91,10 +95,10 @@ def _place_of(place: Any, *, opening: bool) -> Box:
     if kind == PP_PLACEHOLDER.SLIDE_NUMBER:
         return _NUMBER
     if kind in {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER}:
-        return (_MARGIN, 6.85, 3.0, 0.5)
+        return (MARGIN, 6.85, 3.0, 0.5)
     if kind in {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}:
-        return _OPENING if opening else _TITLE
-    return _TOLD if opening else _BODY
+        return _OPENING if opening else TITLE
+    return _TOLD if opening else BODY
 
 
 def _put(shape: Any, box: Box) -> None:
@@ -171,12 +175,11 @@ class _Deck:
     def opening(self, slide: Slide, *, logo: bool) -> None:
         """The first slide and the last: a large title, a few lines, the centre's logo."""
         made = self._added(0, slide)
-        size = _fit([(slide.titre, True)], _OPENING_SIZES, _OPENING)
-        _write(made.shapes.title, [_Text(slide.titre, size, bold=True)], anchor="b")
+        _write(made.shapes.title, _fit(slide.titre, _OPENING_SIZES, _OPENING), anchor="b")
         told = made.placeholders[1]
         if slide.lignes:
             ink = self.look.encre
-            lines = [_Text(line, 24.0, gap=4.0, colour=ink) for line in slide.lignes]
+            lines = [_Run(Text(one, after=4.0), _TOLD_SIZE, colour=ink) for one in slide.lignes]
             _write(told, lines, anchor="t")
         else:
             told._element.getparent().remove(told._element)  # noqa: SLF001 - an empty place shows
@@ -187,62 +190,44 @@ class _Deck:
         """A title; points, a picture, or both."""
         only = slide.figure is not None and not slide.points
         made = self._added(2 if only else 1, slide)
-        size = _fit([(slide.titre, True)], _TITLE_SIZES, _TITLE)
-        _write(made.shapes.title, [_Text(slide.titre, size, bold=True)], anchor="b")
+        _write(made.shapes.title, _fit(slide.titre, _TITLE_SIZES, TITLE), anchor="b")
         if slide.points:
             place = made.placeholders[1]
-            box = (*_BODY[:2], _BESIDE, _BODY[3]) if slide.figure else _BODY
+            box = BESIDE if slide.figure else BODY
             if slide.figure:
                 _put(place, box)
             _write(place, _points(slide, box), anchor="t")
         if slide.figure is not None:
-            left = _MARGIN + _BESIDE + 0.4 if slide.points else _MARGIN
+            left = BESIDE[0] + BESIDE[2] + 0.3 if slide.points else MARGIN
             _put_figure(made, slide.figure, slide.legende, left)
         _number(made, number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """One paragraph of a box."""
+class _Run:
+    """A paragraph of a box as it is drawn."""
 
-    text: str
+    text: Text
     size: float
-    bold: bool = False
-    gap: float = _GAP
     bullet: bool = False
-    before: float = 0.0
     colour: str = ""
 
 
-def _fit(texts: Sequence[tuple[str, bool]], sizes: Sequence[float], box: Box) -> float:
-    """The largest size at which the texts fit; the smallest one when none does."""
-    inside = (box[2] - 0.2, box[3] - 0.1)
-    return size_that_fits(texts, sizes, inside, gap=_GAP) or sizes[-1]
+def _fit(text: str, sizes: Sequence[float], box: Box) -> list[_Run]:
+    """A title as large as it fits."""
+    title = Text(text, bold=True, after=0.0)
+    return [_Run(title, size_that_fits([title], sizes, box) or sizes[-1])]
 
 
-def _points(slide: Slide, box: Box) -> list[_Text]:
-    """The points as large as they fit; those that do not fit at the smallest size are left out."""
-    points = list(slide.points)
-    while True:
-        lines = [(text, bold) for p in points for text, bold in ((p.titre, True), (p.texte, False))]
-        lines = [(text, bold) for text, bold in lines if text]
-        inside = (box[2] - 0.7, box[3] - 0.1 - len(points) * _BEFORE / 72)
-        size = size_that_fits(lines, _SIZES, inside, gap=_GAP)
-        if size is not None or len(points) == 1:
-            break
-        points.pop()
-    size = size or _SIZES[-1]
-    made: list[_Text] = []
-    for point in points:
-        if point.titre:
-            made.append(_Text(point.titre, size, bold=True, gap=2.0, before=_BEFORE))
-        alone = not point.titre
-        before = _BEFORE if alone else 0.0
-        made.append(_Text(point.texte, size, bullet=alone, before=before))
-    return made
+def _points(slide: Slide, box: Box) -> list[_Run]:
+    """The points as large as they fit."""
+    texts = paragraphs_of(slide.points)
+    size = size_that_fits(texts, SIZES, box) or SIZES[-1]
+    under = [bool(point.titre) for point in slide.points for _ in range(1 + bool(point.titre))]
+    return [_Run(text, size, bullet=not own) for text, own in zip(texts, under, strict=True)]
 
 
-def _write(shape: Any, texts: Sequence[_Text], *, anchor: str) -> None:
+def _write(shape: Any, texts: Sequence[_Run], *, anchor: str) -> None:
     """Fill a place; each paragraph with its size, in French, without automatic shrinking."""
     from pptx.dml.color import RGBColor
     from pptx.enum.lang import MSO_LANGUAGE_ID
@@ -255,14 +240,14 @@ def _write(shape: Any, texts: Sequence[_Text], *, anchor: str) -> None:
     for rank, one in enumerate(texts):
         paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.space_after = Pt(one.gap)
-        paragraph.space_before = Pt(one.before if rank else 0)
+        paragraph.space_after, paragraph.space_before = Pt(one.text.after), Pt(one.text.before)
         _bullet(paragraph, shown=one.bullet)
         run = paragraph.add_run()
-        run.text = insecable(one.text)
-        run.font.size, run.font.bold = Pt(one.size), one.bold
+        run.text = insecable(one.text.text)
+        run.font.size, run.font.bold = Pt(one.size), one.text.bold
         if one.colour:
-            run.font.color.rgb = RGBColor.from_string(one.colour)
+            colour = RGBColor(*bytes.fromhex(one.colour))  # type: ignore[no-untyped-call]  # pptx
+            run.font.color.rgb = colour
         run.font.language_id = MSO_LANGUAGE_ID.FRENCH
 
 
@@ -287,22 +272,22 @@ def _put_figure(made: Any, figure: Figure, caption: str, left: float) -> None:
     """The picture as large as it fits, its caption below."""
     from pptx.util import Inches
 
-    room_w = WIDTH - _MARGIN - left
-    captions = [(caption, False)] if caption else []
-    below = height_of(captions, _CAPTION, room_w - 0.2, gap=2.0) + 0.15 if caption else 0.0
-    room_h = _BODY[3] - below
+    room_w = WIDTH - MARGIN - left
+    under = Text(caption, after=2.0)
+    below = height_of([under], _CAPTION, room_w - 0.2) + 0.15 if caption else 0.0
+    room_h = BODY[3] - below
     scale = min(room_w / figure.largeur, room_h / figure.hauteur)
     width, height = figure.largeur * scale, figure.hauteur * scale
     at = left + (room_w - width) / 2
     shown = made.shapes.add_picture(
-        io.BytesIO(figure.data), Inches(at), Inches(_BODY[1]), Inches(width), Inches(height)
+        io.BytesIO(figure.data), Inches(at), Inches(BODY[1]), Inches(width), Inches(height)
     )
     _describe(shown, figure.description or caption or "Image du dossier")
     if caption:
-        box = (left, _BODY[1] + height + 0.05, room_w, below)
+        box = (left, BODY[1] + height + 0.05, room_w, below)
         text = made.shapes.add_textbox(*(Inches(side) for side in box))
         text.name = "Légende"
-        _write(text, [_Text(caption, _CAPTION, gap=2.0)], anchor="t")
+        _write(text, [_Run(under, _CAPTION)], anchor="t")
 
 
 def _put_logo(made: Any, look: Look) -> None:
@@ -315,7 +300,7 @@ def _put_logo(made: Any, look: Look) -> None:
         wide, high = opened.size
     scale = min(_LOGO[0] / wide, _LOGO[1] / high)
     width, height = wide * scale, high * scale
-    left, top = WIDTH - _MARGIN - width, HEIGHT - 0.5 - height
+    left, top = WIDTH - MARGIN - width, HEIGHT - 0.5 - height
     shown = made.shapes.add_picture(
         str(look.logo), Inches(left), Inches(top), Inches(width), Inches(height)
     )
@@ -343,7 +328,8 @@ def _number(made: Any, number: int) -> None:
             f'<a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
             '<p:txBody><a:bodyPr anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="r"/>'
             '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f'<a:rPr lang="fr-FR" sz="{size}"><a:solidFill><a:srgbClr val="{_GREY}"/></a:solidFill></a:rPr>'
+            f'<a:rPr lang="fr-FR" sz="{size}"><a:solidFill><a:srgbClr val="{_GREY}"/>'
+            "</a:solidFill></a:rPr>"
             f"<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
         )
     )

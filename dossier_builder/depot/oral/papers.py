@@ -25,7 +25,7 @@ from dossier_builder.pipeline.engines import lay_out_one, usable
 from dossier_builder.pipeline.measured import Measured, measure_source
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.stages import Options
-from dossier_builder.render.oral import render_oral
+from dossier_builder.render.oral import Feuille, render_oral
 from dossier_builder.resources import templates_root
 from dossier_builder.resources.kept import put_beside
 from dossier_builder.rules.identity import identity
@@ -172,13 +172,13 @@ def _paper(session: _Session, gabarit: str, *, jury: bool) -> bytes:
     facts, modele = session.facts, session.modele
     asked = expected(session.epreuve, facts, modele)
     places = where(facts, modele)
-    head = {
-        "epreuve": session.epreuve.intitule,
-        "candidat": session.candidat or "Candidat",
-        "dossier": modele.intitule,
-        "date": f"{session.options.now:%d/%m/%Y}",
-        "session": session.session,
-    }
+    head = Feuille(
+        epreuve=session.epreuve.intitule,
+        candidat=session.candidat or "Candidat",
+        dossier=modele.intitule,
+        date=f"{session.options.now:%d/%m/%Y}",
+        session=session.session,
+    )
     if jury:
         sheet = jury_grid(session.epreuve, session.oral, asked, places, head, session.parts)
     else:

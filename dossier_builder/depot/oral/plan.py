@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from dossier_builder.depot.oral.figures import Figure
 from dossier_builder.depot.oral.minutes import clock, share, spoken
 from dossier_builder.depot.oral.parts import Part, Point
+from dossier_builder.depot.oral.room import BESIDE, BODY, SIZES, Box, Text, size_that_fits
 from dossier_builder.depot.oral.texts import A_CHOISIR, bare_caption
 from dossier_builder.domain.modele import Titre
 from dossier_builder.domain.oral import Epreuve
 from dossier_builder.domain.typographie import enumeration, insecable, plages, pluriel
 
 POINTS_A_SLIDE = 4
-_POINTS_BESIDE = 2
+BEFORE = 14.0
 _FEWEST = 2
 _SECOND_SLIDE = 1.5  # minutes below which a part has one slide
 _PLAN_FROM = 3  # parts from which a slide announces them
@@ -100,15 +101,45 @@ def _of_part(one: Timed, notes: str) -> Iterator[Slide]:
     if len(points) < _FEWEST:
         points = (*points, Point("", A_CHOISIR))
     points = tuple(p if p.texte else Point(p.titre, A_CHOISIR) for p in points)
+    first = fitting(points, BODY)
+    rest = points[len(first) :]
     figure = part.figures[0] if part.figures else None
-    if one.minutes < _SECOND_SLIDE or (figure is None and len(points) <= POINTS_A_SLIDE):
-        yield Slide(part.titre, notes, points[:POINTS_A_SLIDE])
+    if one.minutes < _SECOND_SLIDE or (figure is None and not rest):
+        yield Slide(part.titre, notes + _left_out(rest), first)
         return
-    rest = points[POINTS_A_SLIDE:] if len(points) > POINTS_A_SLIDE else ()
-    yield Slide(part.titre, f"{notes}\n\nDiapositive 1 sur 2.", points[:POINTS_A_SLIDE])
-    most = _POINTS_BESIDE if figure else POINTS_A_SLIDE
+    second = fitting(rest, BESIDE if figure else BODY)
+    told = notes + _left_out(rest[len(second) :])
     caption = bare_caption(figure.legende) if figure else ""
-    yield Slide(part.titre, f"{notes}\n\nDiapositive 2 sur 2.", rest[:most], figure, caption)
+    yield Slide(part.titre, f"{told}\n\nDiapositive 1 sur 2.", first)
+    title = f"{part.titre} (suite)"
+    yield Slide(title, f"{told}\n\nDiapositive 2 sur 2.", second, figure, caption)
+
+
+def fitting(points: Sequence[Point], box: Box) -> tuple[Point, ...]:
+    """The first points that fit in the box at the smallest size; at least one, if there is any."""
+    kept = list(points[:POINTS_A_SLIDE])
+    while len(kept) > 1 and size_that_fits(paragraphs_of(kept), SIZES[-1:], box) is None:
+        kept.pop()
+    return tuple(kept)
+
+
+def paragraphs_of(points: Sequence[Point]) -> list[Text]:
+    """The paragraphs that show these points: a sub-heading and its words, or words alone."""
+    made: list[Text] = []
+    for rank, point in enumerate(points):
+        before = BEFORE if rank else 0.0
+        if point.titre:
+            made.append(Text(point.titre, bold=True, after=2.0, before=before))
+        made.append(Text(point.texte, before=0.0 if point.titre else before))
+    return made
+
+
+def _left_out(points: Sequence[Point]) -> str:
+    """What the slides have no room for stays in the notes."""
+    if not points:
+        return ""
+    told = (f"{p.titre} : {p.texte}" if p.titre else p.texte for p in points)
+    return insecable("\n\nAussi dans cette partie :\n" + "\n".join(f"- {one}" for one in told))
 
 
 def _notes(one: Timed, epreuve: Epreuve, titre: Titre, *, last: bool) -> str:
@@ -132,12 +163,13 @@ def _notes(one: Timed, epreuve: Epreuve, titre: Titre, *, last: bool) -> str:
 def _opening(epreuve: Epreuve, total: float) -> str:
     source = epreuve.presentation.source if epreuve.presentation else None
     said = f" ({source.document})" if source else ""
+    interview = epreuve.entretien.minutes
+    greet = "Saluez le jury, dites votre nom et le titre visé"
+    replace = f"Les textes « {A_CHOISIR} » sont à remplacer ; tout le reste vient de votre dossier"
     lines = [
-        f"Présentation : {spoken(total)}{said}, puis {epreuve.entretien.minutes} min d’entretien.",
-        "Saluez le jury, dites votre nom et le titre visé ; ce temps est compris dans la première "
-        "partie.",
-        f"Les textes « {A_CHOISIR} » sont à remplacer ; tout le reste vient de votre dossier : "
-        "retirez, raccourcissez, choisissez.",
+        f"Présentation : {spoken(total)}{said}, puis {interview} min d’entretien.",
+        f"{greet} ; ce temps est compris dans la première partie.",
+        f"{replace} : retirez, raccourcissez, choisissez.",
     ]
     return insecable("\n".join(lines))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier_builder.depot.oral.minutes import share, spoken
 from dossier_builder.depot.oral.plan import Timed
@@ -95,11 +95,11 @@ def question_sheet(
     oral: Oral,
     asked: Sequence[Competence],
     places: Where,
-    head: Mapping[str, str],
+    head: Feuille,
 ) -> Feuille:
-    """Everything that the sheet of likely questions shows."""
-    return Feuille(
-        **head,
+    """Everything that the sheet of likely questions shows; `head` says whose it is."""
+    return replace(
+        head,
         nature=insecable(NATURE),
         durees=tuple(_durations(epreuve)),
         generales=tuple(_view(question, places) for question in epreuve.generales),
@@ -113,12 +113,12 @@ def jury_grid(
     oral: Oral,
     asked: Sequence[Competence],
     places: Where,
-    head: Mapping[str, str],
+    head: Feuille,
     parts: Sequence[Timed],
 ) -> Feuille:
-    """The same as a grid: what is heard, how long, which competence, which pages, room for notes."""
-    return Feuille(
-        **head,
+    """The same as a grid: what is heard, how long, which competence and pages, room for notes."""
+    return replace(
+        head,
         nature=insecable(GRILLE),
         durees=tuple(_durations(epreuve)),
         presentation=tuple(map(_told, parts)),

@@ -1,13 +1,27 @@
 """Whether a text fits in its box: lines estimated from the width of letters (pure).
 
-Letters of Calibri are some 0.49 of their size wide on average, spaces included: counting 0.52 leaves
-room for a text of wide letters.
+Letters of Calibri are some 0.49 of their size wide on average, spaces included: counting 0.52
+leaves room for a text of wide letters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+Box = tuple[float, float, float, float]
+"""Left, top, width, height, in inches."""
+
+WIDTH, HEIGHT = 13.333, 7.5
+MARGIN = 0.75
+TITLE: Box = (MARGIN, 0.35, WIDTH - 2 * MARGIN, 1.4)
+BODY: Box = (MARGIN, 1.95, WIDTH - 2 * MARGIN, 4.8)
+BESIDE: Box = (MARGIN, 1.95, 4.6, 4.8)
+"""The points of a slide that also shows a picture."""
+SIZES = (26.0, 24.0, 22.0, 20.0)
+"""Of the points, in points; nothing on a slide is smaller than the last one."""
+GAP = 10.0
+INSET_X, INSET_Y = 0.6, 0.15  # the box's own margins, and the bullet
 LETTER = 0.52
 BOLD = 0.54
 LINE = 1.2
@@ -25,23 +39,32 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int
             used = float(length)
         else:
             used += length + (1 if used else 0)
-        lines += int(max(0.0, used - 1) // room) if used > room else 0
+        if used > room:  # a word longer than a line is cut
+            lines += int((used - 1) // room)
+            used %= room
     return lines
 
 
-def height_of(texts: Sequence[tuple[str, bool]], size: float, width: float, *, gap: float) -> float:
-    """The height, in inches, of paragraphs (text, bold) with `gap` points after each."""
-    points = sum(lines_of(text, size, width, bold=bold) * size * LINE + gap for text, bold in texts)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph of a box; `before` and `after` are the points of blank around it."""
+
+    text: str
+    bold: bool = False
+    after: float = GAP
+    before: float = 0.0
+
+
+def height_of(texts: Sequence[Text], size: float, width: float) -> float:
+    """The height, in inches, of paragraphs of that size."""
+    points = sum(
+        lines_of(one.text, size, width, bold=one.bold) * size * LINE + one.before + one.after
+        for one in texts
+    )
     return points / _POINTS_AN_INCH
 
 
-def size_that_fits(
-    texts: Sequence[tuple[str, bool]],
-    sizes: Sequence[float],
-    box: tuple[float, float],
-    *,
-    gap: float,
-) -> float | None:
-    """The first of the sizes at which the paragraphs fit in the box (width, height in inches)."""
-    width, height = box
-    return next((size for size in sizes if height_of(texts, size, width, gap=gap) <= height), None)
+def size_that_fits(texts: Sequence[Text], sizes: Sequence[float], box: Box) -> float | None:
+    """The first of the sizes at which the paragraphs fit in the box, None when none does."""
+    width, height = box[2] - INSET_X, box[3] - INSET_Y
+    return next((size for size in sizes if height_of(texts, size, width) <= height), None)

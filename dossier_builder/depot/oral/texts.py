@@ -17,8 +17,9 @@ _END = re.compile(r"(?<=[.!?…])[ \u00a0\u202f]*[»”)]?\s+(?=[«“(]?\s*[A-Z
 # « M. Exemple », « cf. », « p. 12 »: a point that ends no sentence.
 _ABBREVIATION = re.compile(r"(?:^|[\s(«’'])(?:[A-ZÀ-ÖØ-Þ]|M|MM|Mme|Mlle|Dr|cf|p|pp|ex|art|n°)\.$")
 _NUMBER = re.compile(
-    r"^\s*(?:(?:partie|chapitre)\s+)?(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])"
-    r"(?:[.)]\s*|\s*[–—:-]\s+|(?:\.\d{1,2})+[.)]?\s+|\s+(?=[A-ZÀ-ÖØ-Þ]))",
+    r"^\s*(?:(?i:partie|chapitre)\s+)?(?:"
+    r"(?:\d{1,2}|[IVX]{1,4})(?:(?:\.\d{1,2})+[.)]?\s+|[.)]\s*(?=\D)|\s*[–—:-]\s+|\s+(?=[A-ZÀ-ÖØ-Þ]))"
+    r"|[A-Ha-h](?:[.)]\s+|\s*[–—:-]\s+))"
 )
 _CAPTION = re.compile(r"^\s*(?:figure|fig\.?|image|photo|schéma|illustration)\s*\d*\s*[–—:.-]*\s*",
                       re.IGNORECASE)  # fmt: skip
@@ -112,14 +113,16 @@ def _tells(sentence: str, rank: int) -> float:
         2.0 * bool(_DEED.search(sentence))
         + 1.0 * bool(_FIGURE.search(sentence))
         + 1.0 * (rank == 0)
-        + 0.5 * (len(sentence) > _TERSE)
+        - 1.0 * (len(sentence) < _TERSE)
+        - 3.0 * bool(_SHOWS.search(sentence))
         - 1.5 * bool(_POINTS_BACK.search(sentence))
         - 5.0 * bool(_LEANS.match(sentence))
     )
 
 
-_TERSE = 45  # characters below which a sentence says little
+_TERSE = 40  # characters below which a sentence says little
 _DEED = re.compile(r"\bj(?:’|')(?:ai|avais)\b|\bje\s+(?!ne\b)\w", re.IGNORECASE)
+_SHOWS = re.compile(r"\b(?:tableau|figure|annexe|graphique)s?\s+\d", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _POINTS_BACK = re.compile(r"\b(?:cet(?:te)?|ces?|cela|là|celui|celle|ci-dess\w+)\b", re.IGNORECASE)
 # What only makes sense after the sentence before it.
