@@ -21,6 +21,7 @@ from dossier_builder.facts import (
     Refusal,
     collect,
     is_annexes_only,
+    is_undecided,
     kinds_by_titles,
     needs_second_opinion,
     observe,
@@ -34,7 +35,7 @@ from dossier_builder.facts import (
 )
 from dossier_builder.facts.repere import read_repere
 from dossier_builder.pdf import thumbnails
-from dossier_builder.pipeline.engines import usable
+from dossier_builder.pipeline.engines import referee, usable
 from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
@@ -175,10 +176,21 @@ def _observed(item: Prepared, options: Options) -> Observation:
             observation = observe(laid_out, content, modele, observation)
         decided = observation and not needs_second_opinion(observation.pagination, modele)
         if observation and (decided or not others):
-            return observation
+            return _refereed(observation, item, options)
         engine = others.pop(0)
         early = layouts.early.get(engine)
         layouts.keep(early if early is not None else ask(opened, engine))
+
+
+def _refereed(observation: Observation, item: Prepared, options: Options) -> Observation:
+    """The same with Word's own word, where the engines leave the count undecided."""
+    opened, modele = item.opened, item.modele
+    last = referee(options.moteur) if is_undecided(observation.pagination, modele) else None
+    if last is None or last in opened.layouts.asked:
+        return observation
+    opened.layouts.keep(ask(opened, last))
+    laid_out = LaidOut(opened.submission, tuple(opened.layouts.made), tuple(opened.layouts.failed))
+    return observe(laid_out, item.content, modele, observation)
 
 
 def _names(item: Prepared, options: Options) -> NomsDits:
