@@ -211,6 +211,6 @@ def _said(session: _Session, *, jury: bool) -> Iterator[str]:
         left = placeholders(made)
         if left:
             yield (
-                f"{pluriel(left, 'idée clé')} à choisir vous-même : cherchez « [votre idée clé] » "
+                f"{pluriel(left, 'idée clé', 'idées clés')} à choisir vous-même : cherchez « [votre idée clé] » "
                 "dans les diapositives."
             )

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 )
 _CAPTION = re.compile(r"^\s*(?:figure|fig\.?|image|photo|schéma|illustration)\s*\d*\s*[–—:.-]*\s*",
                       re.IGNORECASE)  # fmt: skip
+_NOTE_CALL = re.compile(r"[a-zà-ÿ]\d")  # the call of a footnote, in the text of a PDF
 _REFERENCE = re.compile(
     r"\s*\((?:voir\s+|cf\.?\s+)?(?:annexe|figure|tableau)s?\b[^)]*\)", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ def fits(sentence: str) -> bool:
         and count_words(sentence) in _WORDS
         and not sentence.endswith((":", ",", ";"))
         and sentence[0].isupper() | (sentence[0] in "«“")
+        and not _NOTE_CALL.search(sentence)
         and sentence.count("«") == sentence.count("»")
         and sentence.count("(") == sentence.count(")")
     )

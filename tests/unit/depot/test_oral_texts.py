@@ -99,6 +99,7 @@ def test_the_sentences_of_several_paragraphs_keep_their_order() -> None:
     ]
     assert several(texts, 3) == tuple(texts)
     assert not fits("Trois étapes ont suivi, qui sont les suivantes :")
+    assert not fits("J’ai mesuré les effets de l’atelier à un mois7.")
 
 
 @pytest.mark.parametrize(
