@@ -14,6 +14,7 @@ from dossier_builder.depot.oral.look import look_of
 from dossier_builder.depot.oral.parts import Source, parts_of
 from dossier_builder.depot.oral.plan import Timed, Who, placeholders, slides, sum_up, timed
 from dossier_builder.depot.oral.questions import expected, jury_grid, question_sheet, where
+from dossier_builder.depot.oral.texts import A_CHOISIR
 from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.modele import Modele, Titre
 from dossier_builder.domain.oral import Epreuve, Oral
@@ -210,7 +211,5 @@ def _said(session: _Session, *, jury: bool) -> Iterator[str]:
         made = slides(Who(""), epreuve, session.parts, session.titre)
         left = placeholders(made)
         if left:
-            yield (
-                f"{pluriel(left, 'idée clé', 'idées clés')} à choisir vous-même : cherchez « [votre idée clé] » "
-                "dans les diapositives."
-            )
+            ideas = pluriel(left, "idée clé", "idées clés")
+            yield f"{ideas} à choisir vous-même : cherchez « {A_CHOISIR} » dans les diapositives."
