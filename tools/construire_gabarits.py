@@ -15,6 +15,7 @@ from pathlib import Path
 import gabarit_depot
 import gabarit_dpp
 import gabarit_fiche
+import gabarit_oral
 from gabarit_styles import (
     FONT_TABLE,
     FOOTNOTES,
@@ -258,7 +259,17 @@ def main() -> None:
         gabarit_depot.specific_styles(PETROL), gabarit_depot.EMPTY_HEADER,
         gabarit_depot.session_footer(),
     )  # fmt: skip
-    for gabarit in (common, ccp3, dpp, fiche, preuve, session):
+    papers = [
+        Gabarit(
+            TEMPLATES / "_commun" / "oral" / f"{name}.docx", text, EMPTY, gabarit_oral.footer(),
+            PETROL, Headings(), gabarit_oral.specific_styles(PETROL, width),
+        )
+        for name, text, width in (
+            ("questions", gabarit_oral.sheet(), gabarit_oral.SHEET),
+            ("grille", gabarit_oral.grid(), gabarit_oral.GRID),
+        )
+    ]  # fmt: skip
+    for gabarit in (common, ccp3, dpp, fiche, preuve, session, *papers):
         write(gabarit)
 
 

@@ -8,6 +8,7 @@ from dossier_builder.facts.annex_boundary import is_annexes_only
 from dossier_builder.facts.collect import (
     Observation,
     collect,
+    is_undecided,
     needs_second_opinion,
     observe,
     read,
@@ -31,6 +32,7 @@ __all__ = [
     "find_places",
     "find_program",
     "is_annexes_only",
+    "is_undecided",
     "kinds_by_titles",
     "needs_second_opinion",
     "observe",

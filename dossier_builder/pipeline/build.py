@@ -150,9 +150,14 @@ def finished_pdf(made: Generated) -> bytes:
 
 def file_name(modele: Modele, candidat: Candidat) -> str:
     """`CCP2 - EXEMPLE Camille`: what every system accepts as a file name, without extension."""
-    text = f"{modele.sigle} - {candidat.nom.upper()} {candidat.prenom}"
+    return file_stem(modele.sigle, candidat.nom, candidat.prenom)
+
+
+def file_stem(sigle: str, nom: str, prenom: str) -> str:
+    """The same for someone whose name a document tells."""
+    text = f"{sigle} - {nom.upper()} {prenom}"
     text = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or modele.sigle
+    return " ".join(text.split())[:_LONGEST_NAME].strip(" .") or sigle
 
 
 def person_name(candidat: Candidat) -> str:

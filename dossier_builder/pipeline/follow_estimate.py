@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from dossier_builder.domain.submission import EngineName, LayoutFailure
+from dossier_builder.domain.submission import LayoutFailure
 from dossier_builder.errors import CannotWriteError, DossierError, LayoutFailedError
 from dossier_builder.pipeline.follow_build import Builds
 from dossier_builder.pipeline.judge import conclude, prepare, unreadable
@@ -18,7 +18,7 @@ from dossier_builder.pipeline.stages import Layouts, Options, Prepared, Request
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
 
-QUICK: EngineName = "dxpdf"
+QUICK: Final = "dxpdf"
 
 
 @dataclass(frozen=True, slots=True)

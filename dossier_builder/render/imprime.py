@@ -7,18 +7,18 @@ on it, whatever a centre changes in the gabarit.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from dossier_builder.errors import InputProblem, PackError
 from dossier_builder.ooxml import Package, paragraphs, text_of
 from dossier_builder.render.assembly import with_fonts, with_settings, with_types
 from dossier_builder.render.fonts import embedded
-from dossier_builder.render.gabarit import fill, short
+from dossier_builder.render.gabarit import fill
 from dossier_builder.render.properties import with_plain_properties
 from dossier_builder.render.text import french
+from dossier_builder.render.views import escaped
 from dossier_builder.resources import fonts
 
 
@@ -39,39 +39,28 @@ def render_printed(
     `genre` is the custom property by which it is known again, `date` that of the file's own
     properties. Raises PackError: the gabarit names something unknown, or leaves `mention` out.
     """
+    package = lay_in(values, gabarit, title=title, genre=genre, date=date)
+    _check_mention(package, values.mention, gabarit)
+    return package.to_bytes()
+
+
+def lay_in(
+    values: object, gabarit: Path, *, title: str, genre: str, date: dt.datetime | None = None
+) -> Package:
+    """The values of a frozen dataclass in the gabarit, with its fonts; see `render_printed`."""
     if not is_dataclass(values) or isinstance(values, type):
         msg = "only a dataclass can be printed"
         raise TypeError(msg)
-    filled = {one.name: _escaped(getattr(values, one.name)) for one in fields(values)}
+    filled = {one.name: escaped(getattr(values, one.name)) for one in fields(values)}
     package = fill(gabarit, filled, ())
-    _check_mention(package, values.mention, gabarit)
     package = with_fonts(with_settings(with_types(package, {})), embedded(fonts()))
-    package = with_plain_properties(
+    return with_plain_properties(
         package,
         title=title,
         author="dossier_builder",
         custom={"dossier.genre": genre},
         date=date,
     )
-    return package.to_bytes()
-
-
-def _escaped(value: Any) -> Any:
-    """The value with every text made safe for the gabarit; views keep their names."""
-    if isinstance(value, str):
-        return short(french([value])[0])
-    if isinstance(value, tuple):
-        return [_escaped(one) for one in value]
-    if is_dataclass(value):
-        return _View({one.name: _escaped(getattr(value, one.name)) for one in fields(value)})
-    return value
-
-
-class _View:
-    """Names that a gabarit may follow with a dot; another one is said to be unknown."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.__dict__.update(values)
 
 
 def _check_mention(package: Package, mention: str, gabarit: Path) -> None:

@@ -59,7 +59,7 @@ def asked(rapport: DocumentReport, nom: str = "Exemple", prenom: str = "Camille"
 def test_files_are_named_by_the_centre_s_pattern(
     ccp2: Modele, pattern: str, who: tuple[str, str], session: dt.date | None, expected: str
 ) -> None:
-    modele = ccp2.model_copy(update={"depot": DepotModele(nom=pattern)})
+    modele = replace(ccp2, depot=DepotModele(nom=pattern))
     demande = replace(asked(replace(conform(), session=session), *who), dossier="EXEMPLE Camille")
     assert file_stem(demande, modele, 2) == expected
 
@@ -166,7 +166,7 @@ def test_a_line_of_the_session_says_what_is_missing_and_what_to_tick(ccp2: Model
         PieceACocher(sigle="ECF", intitule="Livret", voies=("formation",)),
         PieceACocher(sigle="Papier", intitule="Exemplaires papier"),
     )
-    titre = ccp2.titre.model_copy(update={"pieces_a_cocher": pieces})
+    titre = replace(ccp2.titre, pieces_a_cocher=pieces)
     good, bad = replace(conform(), modele=ccp2), replace(to_mend(), modele=ccp2)
     bilans = (
         Bilan(Apprenant("b", "Zoé", "Bo", "vae", ("CCP2",)), (Piece(0, "cip/ccp2"),)),
