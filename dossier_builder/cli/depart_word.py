@@ -33,7 +33,9 @@ def new_word_file(folder: Path, modele: Modele, told: Answers) -> int:
         lieu=told.lieu,
         centre=told.centre,
         ville=told.ville,
-        titre=told.titre,
+        nom_usage=told.nom_usage,
+        adresse=told.adresse,
+        champs=told.fields,
     )
     with own_folder(workspaces()) as workspace:
         path = write_start_file(folder, modele, known, workspace)

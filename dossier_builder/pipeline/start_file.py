@@ -36,10 +36,15 @@ _DIRECT = ("taches", "moyens", "avec_qui", "complements")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the learner; "" or None where it is not."""
+    """What is known of the learner; "" or None where it is not.
+
+    `champs` are fields of the kind by their id; `titre` is one of them, for who knows no other.
+    """
 
     nom: str = ""
     prenom: str = ""
+    nom_usage: str = ""
+    adresse: str = ""
     voie: Voie = "formation"
     vise: Literal["titre"] | tuple[str, ...] = "titre"
     session: dt.date | None = None
@@ -47,11 +52,14 @@ class Known:
     centre: str = ""
     ville: str = ""
     titre: str = ""
+    champs: Mapping[str, Valeur] = field(default_factory=dict)
 
     def candidat(self) -> Candidat:
         """The learner, as far as is known."""
         return Candidat(
             nom_naissance=self.nom,
+            nom_usage=self.nom_usage,
+            adresse=self.adresse,
             prenom=self.prenom,
             voie=self.voie,
             vise=self.vise,
@@ -90,7 +98,7 @@ def start_file(modele: Modele, known: Known) -> RenderedDocx:
     """The start file of a kind, its sommaire without page numbers. Raises PackError."""
     composing = _Composing(modele, known)
     candidat = known.candidat()
-    true: dict[str, Valeur] = {"titre": known.titre} if known.titre else {}
+    true = {**({"titre": known.titre} if known.titre else {}), **known.champs}
     plain = Dossier(dossier=Path(), modele=modele.id, candidat=candidat, champs=true)
     marked = composing.marked(plain)
     # The centre stands on the cover, and in a property of ours: as the company of the file's own
