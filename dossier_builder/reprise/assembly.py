@@ -145,10 +145,14 @@ class Assembly:
         if heading is None:
             shown = shown or (f"Après « {self._before} »" if self._before else "Au début")
             self.loose.append(Heading(1, (Run(insecable(shown)),)))
-            self.printed_again.append("")
         self.loose += blocks
         first = next((self.lines[n] for n in positions if self.lines[n].text.strip()), None)
         self._tell(first, shown, A_CLASSER, blocks)
+
+    def set_aside(self, titre: str, blocks: Sequence[Block], line: Line | None) -> None:
+        """Blocks that were read already and have no place."""
+        self.loose += [Heading(1, (Run(titre),)), *blocks]
+        self._tell(line, titre, A_CLASSER, blocks)
 
     def blocks(self, positions: Collection[int], level: int) -> tuple[Block, ...]:
         """The blocks of these lines, what they said along the way kept."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dossier_builder.domain.blocks import Block, Paragraph, Run
+from dossier_builder.domain.blocks import Block, Paragraph, Run, Table
 from dossier_builder.domain.candidat import Declaration, Diplome
 from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.modele import Boite, Formulaire, Modele
 from dossier_builder.facts import form_texts as texts
+from dossier_builder.facts.annex_numbers import annex_number
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.form import read_form
 from dossier_builder.facts.form_blocks import Block as FormBlock
@@ -21,9 +22,9 @@ from dossier_builder.facts.form_blocks import BoxHeading, find_blocks
 from dossier_builder.facts.form_boxes import read_context
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry, entries_of
-from dossier_builder.facts.form_words import Phrase, value
+from dossier_builder.facts.form_words import Phrase, phrase, value
 from dossier_builder.inputs.exemples import FOLDER
-from dossier_builder.inputs.inline_tidy import tidied
+from dossier_builder.inputs.inline_tidy import text_of_runs, tidied
 from dossier_builder.reprise.assembly import Assembly, Part, Row, raised
 from dossier_builder.reprise.cover import Cover
 from dossier_builder.reprise.dates import read_date, read_period
@@ -33,7 +34,11 @@ from dossier_builder.reprise.rewriting import trimmed
 from dossier_builder.reprise.words import text_of_blocks, total
 
 _COLUMNS = 3
-_HEADERS = frozenset(("intitulé", "autorité ou organisme", "date"))
+_HEADS = frozenset(
+    map(
+        phrase, ("Intitulé", "Autorité ou organisme", "Date", "Intitulé Autorité ou organisme Date")
+    )
+)
 _EMPTY = frozenset(("vide", "absente", "espace_reserve"))
 
 
@@ -71,14 +76,15 @@ class FormReading:
 
     def gather(self, assembly: Assembly, pieces: Sequence[Piece]) -> Cover:
         """Put the examples, the lists and the annexes in the assembly; gives the cover."""
-        annexed = {n for p in pieces if p.role in {"annexe", "titre_annexes"} for n in p.positions}
+        known = {"annexe", "titre_annexes", "sommaire"}
+        left_out = frozenset(n for p in pieces if p.role in known for n in p.positions)
         taken: set[tuple[int, int]] = set()
         for block, exemple in zip(self.blocks, self.facts.exemples, strict=True):
             self._exemple(assembly, block, exemple, taken)
         self._declaration(assembly)
-        self._diplomes(assembly, annexed)
-        self._documents(assembly, annexed)
-        self._after(assembly, annexed)
+        self._diplomes(assembly, left_out)
+        self._documents(assembly, left_out)
+        self._after(assembly, left_out)
         assembly.add([p for p in pieces if p.role in {"annexe", "titre_annexes"}])
         self.counted |= {n for p in pieces if p.role == "annexe" for n in p.positions}
         return Cover(self.champs, self._personne())
@@ -163,19 +169,18 @@ class FormReading:
 
     # -- what follows the examples --
 
-    def _region(self, opening: Phrase, annexed: set[int]) -> list[Entry]:
-        """The entries of a part that follows the examples, its title and the sommaire left out."""
+    def _region(self, opening: Phrase, left_out: frozenset[int]) -> list[Entry]:
+        """The entries of a part that follows the examples, its title and the lists left out."""
         start = self.blocks[-1].end if self.blocks else 0
         ends = [one for one in texts.AFTER_EXAMPLES if one != opening]
         inside: list[Entry] | None = None
         for entry in self.entries[start:]:
-            if entry.line.toc is not None or self.position[entry.line.index] in annexed:
-                continue
-            if entry.opens(opening):
+            listed = entry.line.toc is not None or self.position[entry.line.index] in left_out
+            if entry.opens(opening) and entry.line.toc is None:
                 inside = []
             elif inside is not None and any(map(entry.opens, ends)):
                 break
-            elif inside is not None:
+            elif inside is not None and not listed:
                 inside.append(entry)
         return inside or []
 
@@ -184,23 +189,35 @@ class FormReading:
         return [
             (entry, text)
             for entry in region
-            if entry.line.text.strip().lower().strip(" :►") not in _HEADERS
+            if not _is_head(entry.line.text)
             and (text := value(self.placeholders.written(entry.line)))
         ]
 
-    def _diplomes(self, assembly: Assembly, annexed: set[int]) -> None:
-        """Rows of three cells; a date that cannot be read leaves its row aside, whole."""
-        written = self._written(self._region(texts.DIPLOMES, annexed))
-        rows = [written[n : n + _COLUMNS] for n in range(0, len(written), _COLUMNS)]
+    def _diplomes(self, assembly: Assembly, left_out: frozenset[int]) -> None:
+        """Rows of three cells; one whose date cannot be read is put aside, whole."""
+        region = self._region(texts.DIPLOMES, left_out)
+        written = [entry for entry, _ in self._written(region)]
+        if not written:
+            return
         found: list[Diplome] = []
-        for row in rows:
-            date = read_date(row[-1][1]) if len(row) == _COLUMNS else None
-            if date is None or len({entry.line.cell for entry, _ in row}) != _COLUMNS:
-                self._aside(assembly, [entry for entry, _ in row], "Titres et diplômes à reprendre")
-            else:
-                found.append(Diplome(intitule=row[0][1], organisme=row[1][1], date=date))
+        aside: list[Block] = []
+        for block in assembly.blocks([self.position[e.line.index] for e in region], 1):
+            if not isinstance(block, Table) or len(block.header) != _COLUMNS:
+                aside += [block] if _has_words(block) else []
+                continue
+            for row in (block.header, *block.rows):
+                cells = [self.placeholders.without(text_of_runs(cell)).strip() for cell in row]
+                if not any(map(value, cells)) or all(map(_is_head, cells)):
+                    continue
+                date = read_date(cells[2])
+                if date is None or not cells[0]:
+                    aside.append(_paragraph(" – ".join(filter(None, cells))))
+                else:
+                    found.append(Diplome(intitule=cells[0], organisme=cells[1], date=date))
         if found:
             self._keep("diplomes", tuple(found))
+        if aside:
+            assembly.set_aside("Titres et diplômes à reprendre", aside, written[0].line)
 
     def _declaration(self, assembly: Assembly) -> None:
         lieu, le = self.facts.declaration["fait_a"], self.facts.declaration["le"]
@@ -210,8 +227,8 @@ class FormReading:
         elif lieu or le:
             assembly.loose.append(_paragraph(f"Déclaration : fait à {lieu or '…'}, le {le or '…'}"))
 
-    def _documents(self, assembly: Assembly, annexed: set[int]) -> None:
-        written = self._written(self._region(texts.DOCUMENTS, annexed))
+    def _documents(self, assembly: Assembly, left_out: frozenset[int]) -> None:
+        written = self._written(self._region(texts.DOCUMENTS, left_out))
         if not written:
             return
         if any(champ.id == "documents" for champ in self.modele.champs):
@@ -219,9 +236,12 @@ class FormReading:
         else:
             self._aside(assembly, [entry for entry, _ in written], "Documents")
 
-    def _after(self, assembly: Assembly, annexed: set[int]) -> None:
+    def _after(self, assembly: Assembly, left_out: frozenset[int]) -> None:
         """What stands under « Annexes » without any title of annex, and below the last box."""
-        self._aside(assembly, self._region(texts.ANNEXES, annexed), "Annexes")
+        below = self._region(texts.ANNEXES, left_out)
+        if left_out:  # the list of the annexes that follow is printed anew
+            below = [e for e in below if annex_number(e.line.printed) is None]
+        self._aside(assembly, below, "Annexes")
         inside = {index for e in self.facts.exemples for b in e.boites for index in b.paragraphes}
         for block in self.blocks:
             last = block.headings[-1].end
@@ -240,6 +260,15 @@ class FormReading:
     def _keep(self, identifier: str, found: Valeur) -> None:
         if any(champ.id == identifier for champ in self.modele.champs):
             self.champs[identifier] = found
+
+
+def _is_head(text: str) -> bool:
+    """Whether it heads a column of the form's tables; a PDF prints the three on one line."""
+    return phrase(text) in _HEADS
+
+
+def _has_words(block: Block) -> bool:
+    return any(value(text) and not _is_head(text) for text in text_of_blocks([block]))
 
 
 def _span(debut: str, fin: str) -> str:
