@@ -68,6 +68,11 @@ class Imported:
     a_completer: tuple[str, ...]
 
     @property
+    def unknown(self) -> bool:
+        """Whether nothing of the document found a place."""
+        return bool(self.rows) and all(row.fichier == A_CLASSER for row in self.rows)
+
+    @property
     def sentence(self) -> str:
         """That nothing was lost (French)."""
         whole = f"Vérifié : les {self.source} mots du document sont dans le dossier"

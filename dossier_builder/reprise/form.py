@@ -36,9 +36,13 @@ from dossier_builder.reprise.words import text_of_blocks, total
 _COLUMNS = 3
 _HEADS = frozenset(
     map(
-        phrase, ("Intitulé", "Autorité ou organisme", "Date", "Intitulé Autorité ou organisme Date")
+        phrase,
+        (
+            "Intitulé", "Autorité ou organisme", "Date", "facultatif", "professionnelle",
+            "Intitulé Autorité ou organisme Date", "Si le RC le prévoit",
+        ),
     )
-)
+)  # fmt: skip
 _EMPTY = frozenset(("vide", "absente", "espace_reserve"))
 
 
@@ -203,7 +207,7 @@ class FormReading:
         aside: list[Block] = []
         for block in assembly.blocks([self.position[e.line.index] for e in region], 1):
             if not isinstance(block, Table) or len(block.header) != _COLUMNS:
-                aside += [block] if _has_words(block) else []
+                aside += [block] if self._has_words(block) else []
                 continue
             for row in (block.header, *block.rows):
                 cells = [self.placeholders.without(text_of_runs(cell)).strip() for cell in row]
@@ -252,10 +256,18 @@ class FormReading:
         positions = [
             self.position[e.line.index] for e in entries if e.line.text.strip() or e.line.picture
         ]
-        positions = [n for n in positions if not self._is_prompt(assembly.lines[n])]
+        positions = [
+            n
+            for n in positions
+            if not self._is_prompt(assembly.lines[n]) and not _is_head(assembly.lines[n].text)
+        ]
         if positions:
             assembly.put_aside(positions, heading=None, titre=titre)
             self.counted.update(positions)
+
+    def _has_words(self, block: Block) -> bool:
+        texts_of = (self.placeholders.without(text) for text in text_of_blocks([block]))
+        return any(value(text) and not _is_head(text) for text in texts_of)
 
     def _keep(self, identifier: str, found: Valeur) -> None:
         if any(champ.id == identifier for champ in self.modele.champs):
@@ -265,10 +277,6 @@ class FormReading:
 def _is_head(text: str) -> bool:
     """Whether it heads a column of the form's tables; a PDF prints the three on one line."""
     return phrase(text) in _HEADS
-
-
-def _has_words(block: Block) -> bool:
-    return any(value(text) and not _is_head(text) for text in text_of_blocks([block]))
 
 
 def _span(debut: str, fin: str) -> str:
