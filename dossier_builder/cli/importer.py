@@ -82,12 +82,17 @@ def _tell(made: Imported) -> None:
     _say(f"Dossier fait : {made.target} ({made.modele.intitule})")
     if made.candidat:
         _say(f"Votre fiche : {made.candidat}")
-    _table(made.rows)
-    _say(made.sentence)
+    if made.rows:
+        _table(made.rows)
+        _say(made.sentence)
+    else:
+        _say("Rien n’est encore écrit dans ce document : le dossier est prêt à remplir.")
     if made.a_completer:
         _say(f"À compléter dans dossier.yaml : {', '.join(made.a_completer)}.")
+    if made.unknown:
+        _say(f"Aucune partie du modèle {made.modele.id} n’a été reconnue : tout est à classer.")
     if made.a_classer:
-        share = round(100 * made.a_classer / max(1, made.source))
+        share = min(100, round(100 * made.a_classer / max(1, made.source)))
         part = f"{share} %" if share else "moins de 1 %"
         _say(f"À classer : {pluriel(made.a_classer, 'mot')} ({part}), dans {A_CLASSER}.")
         _say("  Coupez-collez chaque passage dans le bon fichier, puis supprimez a-classer.md.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier_builder.domain.facts import BoxFound, BoxState
@@ -44,6 +44,37 @@ def read_boxes(
         else BoxFound(boite.id, "absente")
         for boite in boites
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """The box « Contexte » field by field, "" where nothing is; `suite` is what follows them."""
+
+    entreprise: str = ""
+    service: str = ""
+    debut: str = ""
+    fin: str = ""
+    suite: str = ""
+
+
+def read_context(
+    entries: Sequence[Entry], block: Block, placeholders: Placeholders
+) -> Contexte | None:
+    """The fields of « Contexte » in one example; None when the box or its labels are not there."""
+    heading = next((h for h in block.headings if h.boite.id == "contexte"), None)
+    if heading is None:
+        return None
+    pieces = [Piece(entry, entry.line.text) for entry in _inside(entries, block, heading)]
+    if heading.rest:
+        pieces.insert(0, Piece(entries[heading.start], heading.rest))
+    fields = _fields(pieces)
+    return _contexte(fields, placeholders) if any(fields.values()) else None
+
+
+def _contexte(fields: Mapping[str, Sequence[Piece]], placeholders: Placeholders) -> Contexte:
+    debut, fin, more = _period(fields["periode"], placeholders)
+    entreprise = _joined(fields["entreprise"], placeholders)
+    return Contexte(entreprise, _joined(fields["service"], placeholders), debut, fin, more)
 
 
 def _box(
@@ -112,14 +143,13 @@ def _context(pieces: Sequence[Piece], placeholders: Placeholders) -> _Content:
     fields = _fields(pieces)
     if not fields["entreprise"] and not fields["periode"]:
         return _free_text(pieces, placeholders)  # the learner replaced the fields by a text
-    entreprise = _joined(fields["entreprise"], placeholders)
-    service = _joined(fields["service"], placeholders)
-    debut, fin, more = _period(fields["periode"], placeholders)
-    texte = "\n".join(filter(None, (entreprise, service, debut, fin if fin != debut else "", more)))
+    read = _contexte(fields, placeholders)
+    end = read.fin if read.fin != read.debut else ""
+    texte = "\n".join(filter(None, (read.entreprise, read.service, read.debut, end, read.suite)))
     required = (
-        ("le nom de l’entreprise", entreprise),
-        ("la date de début", debut),
-        ("la date de fin", fin),
+        ("le nom de l’entreprise", read.entreprise),
+        ("la date de début", read.debut),
+        ("la date de fin", read.fin),
     )
     manque = tuple(name for name, filled in required if not filled)
     if not manque:

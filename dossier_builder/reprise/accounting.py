@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Reference
+from dossier_builder.inputs.exemples import FOLDER as EXEMPLES
+from dossier_builder.inputs.loading import A_CLASSER
 from dossier_builder.inputs.markdown_blocks import read_markdown
 from dossier_builder.inputs.places import Problems, SourceText
 from dossier_builder.reprise.assembly import Assembly, DocumentText
@@ -19,13 +21,16 @@ def expected(text: DocumentText, counted: Collection[int]) -> list[str]:
     return [printed for position, printed in text.printed() if position in counted]
 
 
-def found(texts: Iterable[str], assembly: Assembly) -> Counter[str]:
-    """The words of the folder, its files read again, and those that printing puts back."""
+def found(texts: Mapping[str, str], aside: str, assembly: Assembly) -> Counter[str]:
+    """The words of the folder, its files read again, and those that printing puts back.
+
+    The names of the boxes of an example are the form's, not the learner's.
+    """
     seen = total(assembly.printed_again)
-    for text in texts:
+    for name, text in (*texts.items(), (A_CLASSER, aside)):
         read = read_markdown(SourceText("", text), lambda w, _: Path(w), Problems())
         for part in read.parts:
-            seen.update(words(part.titre or ""))
+            seen.update(words("" if name.startswith(EXEMPLES) else part.titre or ""))
             seen.update(total(text_of_blocks(part.blocks)))
             for reference in references_of(part.blocks):
                 seen.update(words(f"{reference.kind} {_number(reference, assembly)}"))

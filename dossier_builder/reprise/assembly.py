@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -37,11 +37,26 @@ class DocumentText(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Markdown file to be: its blocks; `titre` is its `# …` line."""
+    """One Markdown file to be: its blocks; `titre` is its `# …` line.
+
+    An example has `boites` instead: the name of each box and its blocks, and a `tete` before them.
+    """
 
     fichier: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     titre: str | None = None
+    boites: tuple[tuple[str, tuple[Block, ...]], ...] = ()
+    tete: str = ""
+
+    @property
+    def sections(self) -> tuple[tuple[str | None, tuple[Block, ...]], ...]:
+        """What is written, under its `# …` lines."""
+        return (*(() if self.boites else ((self.titre, self.blocks),)), *self.boites)
+
+    def changed(self, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Part:
+        """The same, its blocks changed."""
+        boites = tuple((name, change(blocks)) for name, blocks in self.boites)
+        return replace(self, blocks=change(self.blocks), boites=boites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +145,14 @@ class Assembly:
         if heading is None:
             shown = shown or (f"Après « {self._before} »" if self._before else "Au début")
             self.loose.append(Heading(1, (Run(insecable(shown)),)))
-            self.printed_again.append("")
         self.loose += blocks
         first = next((self.lines[n] for n in positions if self.lines[n].text.strip()), None)
         self._tell(first, shown, A_CLASSER, blocks)
+
+    def set_aside(self, titre: str, blocks: Sequence[Block], line: Line | None) -> None:
+        """Blocks that were read already and have no place."""
+        self.loose += [Heading(1, (Run(titre),)), *blocks]
+        self._tell(line, titre, A_CLASSER, blocks)
 
     def blocks(self, positions: Collection[int], level: int) -> tuple[Block, ...]:
         """The blocks of these lines, what they said along the way kept."""
@@ -180,7 +199,7 @@ def raised(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def moved(files: dict[str, bytes], parts: Sequence[Part], assembly: Assembly) -> None:
     """Annexes that are one picture have their file in annexes/, unless a text shows it too."""
-    shown = {path for part in parts for path in _pictures(part.blocks)}
+    shown = {path for p in parts for _, blocks in p.sections for path in _pictures(blocks)}
     given = [annexe.fichier for annexe in assembly.annexes]
     for rank, annexe in enumerate(assembly.annexes):
         old = annexe.fichier

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dossier_builder.domain.candidat import Periode
+from dossier_builder.domain.candidat import Declaration, Diplome, Periode
 from dossier_builder.domain.facts import Properties
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.facts.content import Line
 from dossier_builder.reprise.dates import read_date, read_period
 
-Valeur = str | dt.date | Periode
+Valeur = str | dt.date | Periode | Declaration | tuple[Diplome, ...] | tuple[str, ...]
 
 # What covers say for the fields of the packs, beside the field's own name.
 _ALSO: Mapping[str, tuple[str, ...]] = {

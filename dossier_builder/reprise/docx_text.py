@@ -13,6 +13,8 @@ from dossier_builder.inputs.word_source import PictureSink, WordHeading, WordSou
 from dossier_builder.ooxml import Element, Package, note_calls, notes, paragraphs, qn, text_of
 
 _P, _SDT, _BODY = qn("w:p"), qn("w:sdt"), qn("w:body")
+_PARTS = frozenset(qn(n) for n in ("w:tr", "w:tc", "w:sdtContent"))
+"""What is nothing without what holds it: gone into, never given whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class DocxText:
             inside = [self.position[p] for p in child.iter(_P) if p in self.position]
             if not inside:
                 continue
-            if all(position in wanted for position in inside):
+            if child.tag not in _PARTS and all(position in wanted for position in inside):
                 yield child
             elif any(position in wanted for position in inside):
                 yield from self._covering(child, wanted)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Block, Heading, Paragraph, Run
@@ -24,7 +23,7 @@ from dossier_builder.reprise.folder import (
     dossier_yaml,
     put,
 )
-from dossier_builder.reprise.markdown import write_markdown
+from dossier_builder.reprise.markdown import write_markdown, write_parts
 from dossier_builder.reprise.opening import OpenedDocument
 from dossier_builder.reprise.pictures import Pictures
 from dossier_builder.reprise.rewriting import Names, identified_in, with_known_references
@@ -33,7 +32,7 @@ from dossier_builder.resources.writing import write_file
 
 _INTRODUCTION = (
     "<!--\nCe que l’import n’a pas su placer. Ce fichier n’est pas imprimé : coupez chaque passage "
-    "et collez-le\ndans le bon fichier de « {} », puis supprimez celui-ci.\n-->\n\n"
+    "et collez-le\ndans le bon fichier du dossier « {} », puis supprimez celui-ci.\n-->\n\n"
 )
 _COUNTED_BACK = "Passages retrouvés au décompte des mots"
 _TO_COMPLETE = re.compile(rf'^(\w+): "{re.escape(PLACEHOLDER)}"', re.MULTILINE)
@@ -41,17 +40,13 @@ _TO_COMPLETE = re.compile(rf'^(\w+): "{re.escape(PLACEHOLDER)}"', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that was read of a document; `counted` are the positions whose words must be kept.
-
-    `heads` are texts to put before those of the assembly (the short fields of an example).
-    """
+    """All that was read of a document; `counted` are the positions whose words must be kept."""
 
     opened: OpenedDocument
     assembly: Assembly
     cover: Cover
     pictures: Pictures
     counted: frozenset[int]
-    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +68,11 @@ class Imported:
     a_completer: tuple[str, ...]
 
     @property
+    def unknown(self) -> bool:
+        """Whether nothing of the document found a place."""
+        return bool(self.rows) and all(row.fichier == A_CLASSER for row in self.rows)
+
+    @property
     def sentence(self) -> str:
         """That nothing was lost (French)."""
         whole = f"Vérifié : les {self.source} mots du document sont dans le dossier"
@@ -87,15 +87,15 @@ def finish(gathered: Gathered, target: Path, today: dt.date) -> Imported:
     assembly, opened = gathered.assembly, gathered.opened
     parts, loose = _settled(assembly)
     moved(gathered.pictures.files, parts, assembly)
-    texts = {part.fichier: write_markdown(part.blocks, titre=part.titre) for part in parts}
+    texts = {part.fichier: write_parts(part.sections) for part in parts}
     aside = write_markdown(loose)
     wanted = accounting.expected(assembly.text, gathered.counted)
-    lost = accounting.lost(wanted, accounting.found([*texts.values(), aside], assembly))
+    lost = accounting.lost(wanted, accounting.found(texts, aside, assembly))
     if lost:
         back = (Heading(1, (Run(_COUNTED_BACK),)), *(_paragraph(text) for text in lost))
         loose = (*loose, *back)
         aside = write_markdown(loose)
-    texts = {**texts, **{n: head + texts.get(n, "") for n, head in gathered.heads.items()}}
+    texts |= {part.fichier: part.tete + texts[part.fichier] for part in parts if part.tete}
     champs: dict[str, Valeur] = dict(gathered.cover.champs)
     texts["dossier.yaml"] = dossier_yaml(opened.modele, champs, assembly.annexes, today)
     if aside:
@@ -122,14 +122,15 @@ def _paragraph(text: str) -> Block:
 def _settled(assembly: Assembly) -> tuple[list[Part], tuple[Block, ...]]:
     """The parts and what found no place, names given once and references that lead somewhere."""
     names = Names()
-    parts = [Part(p.fichier, names.settle(p.blocks), p.titre) for p in assembly.parts]
+    parts = [part.changed(names.settle) for part in assembly.parts]
     annexes = [annexe.id for annexe in assembly.annexes]
-    figures = (one for part in parts for one in identified_in(part.blocks))
+    figures = (one for p in parts for _, blocks in p.sections for one in identified_in(blocks))
     known = frozenset((*figures, *(("annexe", name) for name in annexes)))
-    parts = [
-        Part(p.fichier, with_known_references(p.blocks, known, annexes), p.titre) for p in parts
-    ]
-    return parts, with_known_references(names.settle(assembly.loose), known, annexes)
+
+    def settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return with_known_references(blocks, known, annexes)
+
+    return [part.changed(settled) for part in parts], settled(names.settle(assembly.loose))
 
 
 def _candidat(gathered: Gathered, target: Path) -> Path | None:

@@ -48,7 +48,7 @@ def _dossier_lines(
     yield f"modele: {modele.id}"
     for champ in modele.champs:
         if champ.id in champs:
-            yield f"{champ.id}: {_scalar(champs[champ.id])}"
+            yield f"{champ.id}: {_scalar(champs[champ.id])}".replace(": \n", ":\n")
         else:
             yield from _missing(champ, today)
     if annexes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Reference
@@ -21,6 +22,7 @@ from dossier_builder.reprise.cover import Cover, read_cover
 from dossier_builder.reprise.docx_text import DocxText
 from dossier_builder.reprise.finishing import Gathered, Imported, finish
 from dossier_builder.reprise.folder import refuse_existing
+from dossier_builder.reprise.form import FormReading
 from dossier_builder.reprise.opening import OpenedDocument, open_document
 from dossier_builder.reprise.pictures import Pictures
 from dossier_builder.reprise.plan import Piece, plan
@@ -43,6 +45,12 @@ def import_document(source: Path, target: Path, options: Options, workspace: Pat
     pictures = Pictures()
     pieces = plan(opened.lines, opened.boundary, opened.modele)
     assembly = Assembly(_text(opened, pictures, pieces), opened.lines)
+    form = FormReading.of(opened.lines, opened.modele)
+    if form is not None:
+        declared = opened.content.properties.declared
+        cover = replace(form.gather(assembly, pieces), session=declared.session)
+        gathered = Gathered(opened, assembly, cover, pictures, frozenset(form.counted))
+        return finish(gathered, target, options.now.date())
     cover = _cover(opened, pieces)
     if cover.reste:
         assembly.put_aside(cover.reste, heading=None, titre="Page de garde")

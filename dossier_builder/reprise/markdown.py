@@ -36,12 +36,19 @@ def write_markdown(blocks: Sequence[Block], *, titre: str | None = None) -> str:
     What Markdown cannot hold is written nearest to it: a heading within a list in bold, a line
     break in a cell as a space. The paths of pictures are written as they are.
     """
+    return write_parts([(titre, blocks)])
+
+
+def write_parts(parts: Sequence[tuple[str | None, Sequence[Block]]]) -> str:
+    """The same for a text of several parts, each under its `# …` line (the boxes of an example)."""
     writer = _Writer()
-    parts = [f"# {writer.line([Run(titre)])}"] if titre else []
-    body = writer.blocks(blocks, nested=False)
-    parts += [body] if body else []
-    parts += writer.definitions()
-    return "\n\n".join(parts) + "\n" if parts else ""
+    made: list[str] = []
+    for titre, blocks in parts:
+        body = writer.blocks(blocks, nested=False)
+        made += [f"# {writer.line([Run(titre)])}"] if titre else []
+        made += [body] if body else []
+    made += writer.definitions()
+    return "\n\n".join(made) + "\n" if made else ""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import Modele, Section
+from dossier_builder.domain.wording import folded
 from dossier_builder.facts.annex_boundary import Boundary
 from dossier_builder.facts.annex_numbers import rest_of_heading
 from dossier_builder.facts.annex_titles import typed_lists
@@ -22,6 +23,7 @@ from dossier_builder.facts.views import body_lines
 Role = Literal["garde", "sommaire", "section", "annexe", "titre_annexes", "hors"]
 
 _LAST_PAGE = 10_000
+_FORM_REMARK = "si le rc le prevoit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +158,24 @@ def _annexes(
     facts = read_annexes(lines, boundary, modele.annexes, _LAST_PAGE)
     titles = {annexe.paragraphe for annexe in facts.presentes}
     starts = [n for n in group if lines[n].index in titles]
-    ends = [*starts[1:], group[-1] + 1]
+    ends = [*starts[1:], group[-1] + 1][: len(starts)]
     first = starts[0] if starts else group[-1] + 1
     if first > group[0]:
-        before = range(group[0], first)
-        if starts:
-            yield Piece("titre_annexes", (group[0],), lines[group[0]])
-            rest = tuple(before)[1:]
-            if any(lines[n].text.strip() or lines[n].picture for n in rest):
-                yield Piece("hors", rest)
-        else:
-            opening = lines[group[0]]
-            yield Piece("annexe", tuple(before), opening, titre=opening.text.strip())
+        opening, rest = lines[group[0]], tuple(range(group[0] + 1, first))
+        written = any(_is_written(lines[n]) for n in rest)
+        if written and not starts:
+            yield Piece("annexe", (group[0], *rest), opening, titre=opening.text.strip())
+            return
+        yield Piece("titre_annexes", (group[0],), opening)
+        if written:
+            yield Piece("hors", rest)
     for start, end in zip(starts, ends, strict=True):
         rest_of = rest_of_heading(lines[start].printed)
         titre = lines[start].printed if rest_of is None else rest_of.lstrip(" :.-–—").strip()
         yield Piece("annexe", tuple(range(start, end)), lines[start], titre=titre)
+
+
+def _is_written(line: Line) -> bool:
+    """Whether a line below the title of the annexes says more than the form's own remark."""
+    text = folded(line.text).strip(" ().")
+    return line.picture or bool(text and text != _FORM_REMARK)
