@@ -47,7 +47,7 @@ format: install
 	$(BIN)/ruff format .
 
 bench: install
-	@set -e; for script in vitesse ressemblances exactitude; do \
+	@set -e; for script in vitesse suivi ressemblances exactitude; do \
 	    echo "== bench/$$script.py"; $(BIN)/python "bench/$$script.py"; done
 	$(BIN)/python bench/promotion.py --page
 
