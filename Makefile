@@ -4,14 +4,15 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.dossier-installe
+# .ci/run measures what the tests cover.
+TEST_RUN ?= $(BIN)/python -m pytest
 
 ifeq ($(DOSSIER_SANS_PAQUETS),1)
 export DOSSIER_SANS_LIBREOFFICE := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench golden docs clean
+.PHONY: help install demo test check format bench golden docs paquet-windows clean
 
 help:  ## Dire ce que l’on peut demander
 	@echo "make demo    installer, puis fabriquer et contrôler les trois exemples dans build/demo"
@@ -19,6 +20,7 @@ help:  ## Dire ce que l’on peut demander
 	@echo "make check   style, types, couches, dépendances"
 	@echo "make bench   mesurer le temps, la mémoire et l’exactitude"
 	@echo "make golden  récrire ce qui est fabriqué et gardé : références des tests, pages des contrôles, schémas"
+	@echo "make paquet-windows  le dossier à installer sans Internet sur Windows, dans dist/dossier-windows"
 	@echo "make clean   effacer ce qui a été fabriqué (build, dist, caches)"
 
 # Quick when nothing is to do: the script compares a stamp with what it would install.
@@ -28,8 +30,10 @@ install:
 demo: install
 	@tools/demo.sh
 
+# A file of tests stays on one processor: what its tests share is made once. `PYTEST_ARGS="-n 0"`
+# runs them in one process, as a debugger wants.
 test: install
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(TEST_RUN) -n auto --dist loadfile $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff check .
@@ -54,6 +58,9 @@ golden: install docs
 docs: install
 	$(BIN)/python -m dossier_builder.rules.documentation docs/controles
 	$(BIN)/python tools/schemas.py schemas
+
+paquet-windows: install
+	$(BIN)/python tools/paquet_windows.py
 
 clean:
 	rm -rf build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,8 +12,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import gabarit_depot
 import gabarit_dpp
 import gabarit_fiche
+import gabarit_oral
 from gabarit_styles import (
     FONT_TABLE,
     FOOTNOTES,
@@ -245,7 +247,29 @@ def main() -> None:
         gabarit_fiche.header(), gabarit_fiche.footer(), PETROL, Headings(),
         gabarit_fiche.specific_styles(PETROL), gabarit_fiche.EMPTY_HEADER, gabarit_fiche.footer(),
     )  # fmt: skip
-    for gabarit in (common, ccp3, dpp, fiche):
+    preuve = Gabarit(
+        TEMPLATES / "_commun" / "depot" / "preuve.docx", gabarit_depot.proof_body(),
+        gabarit_depot.EMPTY_HEADER, gabarit_depot.proof_footer(), PETROL, Headings(),
+        gabarit_depot.specific_styles(PETROL), gabarit_depot.EMPTY_HEADER,
+        gabarit_depot.proof_footer(),
+    )  # fmt: skip
+    session = Gabarit(
+        TEMPLATES / "_commun" / "depot" / "session.docx", gabarit_depot.session_body(),
+        gabarit_depot.EMPTY_HEADER, gabarit_depot.session_footer(), PETROL, Headings(),
+        gabarit_depot.specific_styles(PETROL), gabarit_depot.EMPTY_HEADER,
+        gabarit_depot.session_footer(),
+    )  # fmt: skip
+    papers = [
+        Gabarit(
+            TEMPLATES / "_commun" / "oral" / f"{name}.docx", text, EMPTY, gabarit_oral.footer(),
+            PETROL, Headings(), gabarit_oral.specific_styles(PETROL, width),
+        )
+        for name, text, width in (
+            ("questions", gabarit_oral.sheet(), gabarit_oral.SHEET),
+            ("grille", gabarit_oral.grid(), gabarit_oral.GRID),
+        )
+    ]  # fmt: skip
+    for gabarit in (common, ccp3, dpp, fiche, preuve, session, *papers):
         write(gabarit)
 
 

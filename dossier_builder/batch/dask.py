@@ -2,10 +2,12 @@
 
 Documents travel as bytes and each worker starts its own LibreOffice. A lost worker's list is tried
 again by the cluster, then by us one document at a time; one that is lost every time is reported.
+When the whole cluster goes, what it had not done is checked on this machine.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +22,8 @@ from dossier_builder.errors import DependencyMissingError, UsageError
 from dossier_builder.pipeline.stages import Options, Request
 
 _CONNECT_S = 10
+_PATIENCE_S = 60.0
+"""How long a cluster may be without scheduler or worker before its documents are checked here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,25 @@ class OnDask:
                     task=check_parcels,
                     arguments=parcels,
                     losses=(distributed.scheduler.KilledWorker, distributed.CancelledError),
+                    gone=_Patience(client).is_over,
                 )(requests, options)
             finally:
                 executor.shutdown(wait=False)
+
+
+class _Patience:
+    """Since when nobody of a cluster has been seen."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._seen = time.monotonic()
+
+    def is_over(self) -> bool:
+        """Whether no scheduler answers, or it has no worker, for longer than _PATIENCE_S."""
+        # A client that lost its scheduler would wait for it: it is not asked.
+        if self._client.status == "running" and self._client.scheduler_info().get("workers"):
+            self._seen = time.monotonic()
+        return time.monotonic() - self._seen > _PATIENCE_S
 
 
 def version() -> str:

@@ -15,15 +15,18 @@ TO_FILE = ("html", "xlsx")
 """Formats that need the name of a file."""
 TO_FOLDER = ("annote", "fiches")
 """Formats that write one file a learner into a folder."""
-FORMATS = (*TO_SCREEN, *TO_FILE, *TO_FOLDER)
+OPENED = "ouvrir"
+"""As html, and shown when it is written: for who drops a file on an icon."""
+FORMATS = (*TO_SCREEN, *TO_FILE, *TO_FOLDER, OPENED)
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """One report: its format, and where it goes; None is the screen."""
+    """One report: its format, and where it goes; None is the screen. `ouvre`: to be shown after."""
 
     format: str
     path: Path | None = None
+    ouvre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Destinations:
     def files(self) -> tuple[Path, ...]:
         """Files and folders that the run writes."""
         return tuple(one.path for one in self.all if one.path is not None)
+
+    @property
+    def opened(self) -> tuple[Path, ...]:
+        """The reports to show once they are written."""
+        return tuple(one.path for one in self.all if one.ouvre and one.path is not None)
 
     @property
     def workbook(self) -> Path | None:
@@ -77,9 +85,12 @@ def _one(text: str) -> Destination:
             insecable(f"Le format « {name} » n’existe pas ; choisissez parmi {', '.join(FORMATS)}.")
         )
     if not path and name not in TO_SCREEN:
-        example = f"{name}:rapport.{name}" if name in TO_FILE else f"{name}:DOSSIER"
+        suffix = "html" if name == OPENED else name
+        example = f"{name}:DOSSIER" if name in TO_FOLDER else f"{name}:rapport.{suffix}"
         raise UsageError(
             insecable(f"Le format « {name} » ne s’affiche pas à l’écran : dites où l’écrire."),
             insecable(f"Par exemple : --format {example}"),
         )
+    if name == OPENED:
+        return Destination("html", Path(path), ouvre=True)
     return Destination(name, Path(path) if path else None)

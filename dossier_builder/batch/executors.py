@@ -46,13 +46,23 @@ def as_they_are(requests: Sequence[Request], options: Options) -> tuple[Any, ...
     return tuple(requests), options
 
 
+PATROL_S = 5.0
+"""How often we ask whether somebody is still there, while nothing comes."""
+
+
+def never() -> bool:
+    """A pool of this machine breaks by itself when it ends (BrokenExecutor)."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class OnExecutor:
     """See `events.Runner`; the executor is its owner's, who shuts it down.
 
     `workers` is how many lists it works on at once; `fallback` gets what is left when the executor
     itself breaks. A task is `task(*arguments(requests, options))`; `losses` are the exceptions
-    that say that its worker was lost.
+    that say that its worker was lost. `gone` is asked when nothing has come for PATROL_S seconds:
+    whether nobody is there any more to answer.
     """
 
     executor: Executor
@@ -61,6 +71,7 @@ class OnExecutor:
     task: Callable[..., Sequence[Checked]] = check_lot
     arguments: Callable[[Sequence[Request], Options], tuple[Any, ...]] = as_they_are
     losses: tuple[type[BaseException], ...] = (CancelledError,)
+    gone: Callable[[], bool] = never
 
     def __call__(
         self, requests: Sequence[Request], options: Options
@@ -79,7 +90,11 @@ class OnExecutor:
                     else:
                         given[answer] = ranks
                         yield Begun(ranks[0])
-                for answer in wait(given, return_when=FIRST_COMPLETED).done:
+                done = wait(given, timeout=PATROL_S, return_when=FIRST_COMPLETED).done
+                if not done and self.gone():
+                    left += [rank for ranks in (*given.values(), *lists) for rank in ranks]
+                    break
+                for answer in done:
                     ranks = given.pop(answer)
                     failure = _failure(answer)
                     if failure is None:

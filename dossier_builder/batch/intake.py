@@ -81,6 +81,7 @@ class Gathering:
     notes: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     rooms: int = 0
+    deposits: int = 0
     _names: set[str] = field(default_factory=set)
     _taken: dict[tuple[int, int] | str, str] = field(default_factory=dict)
     _walked: dict[tuple[int, int], str] = field(default_factory=dict)

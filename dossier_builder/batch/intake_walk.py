@@ -21,6 +21,7 @@ from dossier_builder.batch.intake_names import (
     moodle,
     suffix,
 )
+from dossier_builder.domain.depot import DIGESTS, MANIFEST
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError, UnreadableError
 from dossier_builder.resources.kept import RECORD, is_theirs, recorded
@@ -98,6 +99,10 @@ def _folder(gathering: Gathering, path: Path, name: str, where: _Where) -> None:
     if where.depth > _DEEPEST_FOLDER:
         gathering.refuse(name, _too_deep(name), where.dossiers, where.depot)
         return
+    if MANIFEST in entries and DIGESTS in entries:
+        gathering.deposits += 1
+        gathering.skip("dépôts déjà faits")
+        return
     if not entries and where.depth > 1:
         gathering.note(f"Le dossier « {displayed(name)} » est vide.")
     made = recorded(path) if RECORD in entries else {}
@@ -172,10 +177,10 @@ def _archive(gathering: Gathering, path: Path, name: str, where: _Where) -> None
     below = where.below(path.name, archive=True)
     for entry, why in unpacked.refused:
         gathering.refuse(inside(name, entry), why, below.dossiers, depot)
-    before = len(gathering.arrivals), len(gathering.refused)
+    before = len(gathering.arrivals), len(gathering.refused), gathering.deposits
     for entry in sorted(os.listdir(unpacked.folder)):  # noqa: PTH208 - names alone
         _entry(gathering, unpacked.folder / entry, inside(name, entry), below)
-    taken = before != (len(gathering.arrivals), len(gathering.refused))
+    taken = before != (len(gathering.arrivals), len(gathering.refused), gathering.deposits)
     if not taken and not unpacked.refused:
         gathering.refuse(name, archives.nothing_inside(displayed(name)), where.dossiers, depot)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.nom import split_name
@@ -181,17 +182,27 @@ def _any_in(words: Iterable[str], among: Sequence[str]) -> bool:
     return any(_alike(word, one) for word in words for one in among)
 
 
+@lru_cache(maxsize=65_536)
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     shortest = min(len(one), len(other))
-    if shortest < _ONE_SLIP:
-        return False
     allowed = 2 if shortest >= _TWO_SLIPS else 1
-    # A slip adds and removes one letter at most; most words are told apart without the library.
-    mine, theirs = Counter(one), Counter(other)
-    if max((mine - theirs).total(), (theirs - mine).total()) > allowed:
+    if shortest < _ONE_SLIP or not _may_be_alike(one, other, allowed):
         return False
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def _may_be_alike(one: str, other: str, slips: int) -> bool:
+    """Most words are told apart by their letters, without the library: a slip changes two."""
+    if abs(len(one) - len(other)) > slips or len(_letters(one) ^ _letters(other)) > 2 * slips:
+        return False
+    mine, theirs = Counter(one), Counter(other)
+    return max((mine - theirs).total(), (theirs - mine).total()) <= slips
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dossier_builder.batch.events import Bug
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.errors import DossierError
 from dossier_builder.pipeline.check import check_each
 from dossier_builder.pipeline.stages import Checked, Options, Request
-from dossier_builder.processus import FrameWriter, own_folder
-
-if TYPE_CHECKING:
-    from types import FrameType
-
-_TERMINATED = 128 + 15
+from dossier_builder.processus import (
+    TERMINATED,
+    EndedError,
+    FrameWriter,
+    own_folder,
+    unwind_on_sigterm,
+)
 
 
 def check_lot(requests: Sequence[Request], options: Options) -> tuple[Checked, ...]:
@@ -42,7 +41,7 @@ def work(folder: str) -> None:
     well, a Checked for each report, a DossierError that ends the run, a Bug that ends this list.
     SIGTERM ends soffice first.
     """
-    signal.signal(signal.SIGTERM, _end)
+    unwind_on_sigterm()
     requests, options = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
     workspace = Path(folder, "documents")
     workspace.mkdir()
@@ -58,15 +57,7 @@ def work(folder: str) -> None:
             news.put(checked)
     except DossierError as error:
         news.put(error)
-    except _Ended:
-        os._exit(_TERMINATED)  # threads may wait for an engine, which dies with us
+    except EndedError:
+        os._exit(TERMINATED)  # threads may wait for an engine, which dies with us
     except Exception as bug:  # noqa: BLE001 - our parent says it of the document in hand
         news.put(Bug.of(bug))
-
-
-class _Ended(BaseException):
-    """We were asked to end."""
-
-
-def _end(_number: int, _frame: FrameType | None) -> None:
-    raise _Ended

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from dossier_builder.cli.console import settle
 from dossier_builder.cli.french import usage_sentence
 from dossier_builder.cli.group import VerbGroup
 
@@ -19,6 +20,9 @@ INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives the exit code (docs/architecture.md) and never raises."""
+    if arguments is None:
+        settle(sys.stdout)
+        settle(sys.stderr)
     code = run(arguments)
     if arguments is not None:
         return code
@@ -46,8 +50,10 @@ def run(arguments: list[str] | None) -> int:
         return 2
     except DossierError as error:
         from dossier_builder.cli.messages import show_error
+        from dossier_builder.cli.plain_text import NAME
 
-        show_error(error)
+        plain = NAME in (sys.argv[1:] if arguments is None else arguments)
+        show_error(error, colours=False if plain else None)
         return error.exit_code
     except KeyboardInterrupt:
         click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import shown, texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.depot import Anonymised, Substitution
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     "--liste", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
     help="Les remplacements à faire, en YAML ; sans elle, ils sont proposés.",
 )  # fmt: skip
+@texte_seul
 @click.option("--nom", "noms", multiple=True, metavar="NOM", help="Un nom à masquer ; répétable.")
 @click.option("--tout", "--oui", "tout", is_flag=True, help="Accepter tout ce qui est proposé.")
 @click.option(
@@ -82,9 +84,9 @@ def _accepted(options: dict[str, Any], package: Any, pages: Any) -> list[Substit
         return [
             Substitution(one.texte, one.par, one.mot_courant)
             for one in proposed
-            if click.confirm(f"« {one.texte} » → « {one.par} »", default=True)
+            if click.confirm(shown(f"« {one.texte} » → « {one.par} »"), default=True)
         ]
-    click.echo(written_list(proposed), nl=False)
+    click.echo(shown(written_list(proposed)), nl=False)
     click.echo(
         "Rien n’a été écrit : relisez cette liste et rendez-la avec --liste, ou acceptez tout "
         "avec --tout.",
@@ -99,7 +101,7 @@ def _tell(made: Anonymised, output: Path, totals: tuple[int | None, int | None])
 
     click.echo(insecable(f"Copie anonymisée : {output}"))
     for line in made.lines:
-        click.echo(f"  {line.sentence}")
+        click.echo(shown(f"  {line.sentence}"))
     for note in made.notes:
         click.echo(note)
     before, after = totals

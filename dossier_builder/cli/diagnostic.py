@@ -1,4 +1,7 @@
-"""`dossier diagnostic`: what is installed, what is missing, why it matters, how to get it."""
+"""`dossier diagnostic`: what is there, what is missing, why it matters, how to get it.
+
+One thing after the other, a sentence a line, no columns nor drawing: read aloud as well as seen.
+"""
 
 from __future__ import annotations
 
@@ -9,105 +12,99 @@ import click
 
 from dossier_builder import __version__
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.needs import NEEDS, SYSTEMS, Need, apt
+from dossier_builder.cli.plain_text import shown, texte_seul
 from dossier_builder.domain.typographie import enumeration, insecable
 
 if TYPE_CHECKING:
-    from dossier_builder.cli.machine import Machine
+    from dossier_builder.cli.machine import Machine, State
 
-_SYSTEMS = {"Darwin": "macOS"}
-_LIBREOFFICE_PACKAGE = "libreoffice-writer"
-_ELSEWHERE = {
-    "Windows": "winget install --id TheDocumentFoundation.LibreOffice",
-    "Darwin": "brew install --cask libreoffice",
-}
-_WHY_LIBREOFFICE = (
-    "LibreOffice manque : le nombre de pages est alors estimé par le seul moteur embarqué, à une "
-    "ou deux pages près."
+_NOTHING = "pas de paquet pour ce système"
+_COMMAND = insecable("  Commande :")
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="diagnostic",
+    options_metavar="[OPTIONS]",
+    help="Dire ce qui est installé, ce qui manque, pourquoi cela compte et la commande qui "
+    "l’installe.",
 )
-_WHY_FONTS = (
-    "ces polices manquent : un document qui les demande peut gagner ou perdre plusieurs pages sur "
-    "cette machine. Les dossiers que le programme fabrique emportent leur police et n’en dépendent "
-    "pas."
+@click.option(
+    "--tous", is_flag=True, help="Les commandes des trois systèmes : Debian, Windows, macOS."
 )
-
-
-@click.command(cls=FrenchCommand, name="diagnostic")
-def command() -> int:
-    """Dire ce qui est installé, ce qui manque et comment l’installer."""
+@texte_seul
+def command(*, tous: bool) -> int:
+    """Say what this machine has; 1 when nothing here can lay out a page."""
     from dossier_builder.cli.machine import look
 
     machine = look()
-    click.echo(insecable("\n".join(describe(machine))))
+    for line in describe(machine, tous=tous):
+        click.echo(shown(line))
     return 0 if machine.can_lay_out else 1
 
 
-def describe(machine: Machine) -> Iterator[str]:
-    """The whole answer, line by line."""
-    system = _SYSTEMS.get(machine.system, machine.system)
-    yield f"dossier {__version__}, Python {machine.python}, {system}"
-    yield from ("", _title("MOTEURS DE MISE EN PAGE"))
-    for engine in machine.engines:
-        state = f"{engine.version or 'version inconnue'}" if engine.available else "ABSENT"
-        where = f"  {engine.program}" if engine.available and "/" in engine.program else ""
-        yield f"  {engine.name:<12} {state}{where}"
-    yield from ("", _title("POLICES"))
-    yield from _fonts(machine)
-    yield from ("", _title("BIBLIOTHÈQUES"))
-    for name, version in machine.libraries:
-        yield f"  {name:<15} {version or 'ABSENTE'}"
-    yield from ("", _title("DOSSIER DE TRAVAIL"))
-    yield f"  {machine.cache}  {machine.cache_problem or 'accessible en écriture'}"
+def describe(machine: Machine, *, tous: bool = False) -> Iterator[str]:
+    """The whole answer, line by line; commands are kept as they are typed."""
+    system = SYSTEMS.get(machine.system, machine.system)
+    yield f"dossier {__version__}, Python {machine.python}, {system}."
+    for need in NEEDS:
+        yield ""
+        yield from _thing(need, machine.states[need.id], machine.system, tous=tous)
     yield ""
-    yield from _missing(machine)
+    yield from _libraries(machine)
+    yield ""
+    yield from _conclusion(machine)
 
 
-def _fonts(machine: Machine) -> Iterator[str]:
-    from dossier_builder.cli.machine import FONT_NEEDS
-
-    yield "  Lato             voyage avec le programme et dans chaque fichier fabriqué"
-    if machine.families is None:
-        yield "  Les polices de cette machine ne peuvent pas être listées (fc-list absent)."
+def _thing(need: Need, state: State, system: str, *, tous: bool) -> Iterator[str]:
+    """Whether it is there; why it matters and how to get it when it is not."""
+    optional = " (facultatif)" if need.facultatif and not state.present else ""
+    here = "oui" if state.present else "NON"
+    yield insecable(f"{need.nom} : {here}{optional}{_detail(state)}")
+    if state.present and not tous:
         return
-    for need in FONT_NEEDS:
-        own = [name for name in need.asked if name in machine.families]
-        twin = f"{need.twin} (mêmes largeurs)" if need.twin in machine.families else "ABSENTE"
-        yield f"  {enumeration(need.asked):<16} {enumeration(own) if own else twin}"
+    yield insecable(f"  Pourquoi : {need.pourquoi}")
+    if state.remede:
+        yield insecable(f"  À faire : {state.remede}")
+    if tous:
+        for one, name in SYSTEMS.items():
+            yield f"{insecable(f'  {name} :')} {need.command(one) or _NOTHING}"
+    elif not state.remede:
+        yield f"{_COMMAND} {need.command(system) or _NOTHING}"
 
 
-def _missing(machine: Machine) -> Iterator[str]:
-    from dossier_builder.layout import soffice
+def _detail(state: State) -> str:
+    return f", {state.detail}" if state.detail else "."
 
-    lacking = [engine for engine in machine.engines if not engine.available]
-    sound = machine.can_lay_out and not machine.cache_problem
-    if sound and not lacking and not machine.missing_fonts:
+
+def _libraries(machine: Machine) -> Iterator[str]:
+    there = [f"{name} {version}" for name, version in machine.libraries if version]
+    absent = [name for name, version in machine.libraries if not version]
+    yield insecable(f"Bibliothèques : {enumeration(there)}.")
+    if absent:
+        yield insecable(f"  ABSENTES : {enumeration(absent)}.")
+        yield f"{_COMMAND} pip install --force-reinstall dossier-builder"
+
+
+def _conclusion(machine: Machine) -> Iterator[str]:
+    """What matters is missing or not, and the one command for all of it."""
+    missing = [n for n in NEEDS if not machine.states[n.id].present and not n.facultatif]
+    if not machine.can_lay_out:
+        sentence = "Aucun moteur ne peut mettre en page : le programme ne peut pas travailler."
+        yield insecable(sentence)
+    if not missing:
         yield "Rien ne manque."
         return
-    yield _title("CE QUI MANQUE")
-    packages: list[str] = []
-    for engine in lacking:
-        if engine.name == "libreoffice":
-            yield f"  - {_WHY_LIBREOFFICE}"
-        if engine.name != "libreoffice" or machine.switched_off:
-            yield f"    {engine.remedy}"
-        else:
-            packages.append(_LIBREOFFICE_PACKAGE)
-            yield f"    S’il est déjà là, donnez son chemin dans la variable {soffice.VARIABLE}."
-    fonts = machine.missing_fonts
-    if fonts:
-        names = enumeration([need.twin for need in fonts])
-        yield f"  - {names} : {_WHY_FONTS}"
-        packages += dict.fromkeys(need.package for need in fonts)
-    if packages:
-        yield f"  Tout installer : {_install(machine.system, packages)}"
-    if not machine.can_lay_out:
-        yield "  Aucun moteur ne peut mettre en page : le programme ne peut pas travailler."
-
-
-def _install(system: str, packages: list[str]) -> str:
-    return _ELSEWHERE.get(
-        system, f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
-    )
-
-
-def _title(text: str) -> str:
-    return click.style(text, bold=True)
+    yield insecable(f"Il manque : {enumeration([need.nom for need in missing])}.")
+    bought = [n for n in missing if not machine.states[n.id].remede]
+    if not bought:
+        return
+    packages = [p for need in bought for p in machine.states[need.id].paquets or need.paquets]
+    if machine.system not in SYSTEMS or machine.system == "Linux":
+        commands = [apt(*dict.fromkeys(packages))] if packages else []
+        commands += [n.command(machine.system) for n in bought if not n.paquets]
+    else:
+        commands = [n.command(machine.system) for n in bought]
+    for one in dict.fromkeys(commands):
+        yield f"{_COMMAND} {one}"

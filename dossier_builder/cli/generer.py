@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import texte_seul
 
 
 @click.command(
@@ -17,8 +18,20 @@ from dossier_builder.cli.french import FrenchCommand
     help="Fabriquer le Word et le PDF d’un dossier, dans son sous-dossier « rendu ».",
 )
 @click.argument(
-    "dossier", metavar="DOSSIER", type=click.Path(exists=True, file_okay=False, path_type=Path)
+    "dossier", metavar="DOSSIER|FICHIER.docx", type=click.Path(exists=True, path_type=Path)
 )
+@click.option(
+    "--formulaire",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FICHIER.docx",
+    help="Remplir ce formulaire du ministère (DPP) plutôt que le nôtre ; il n’est pas modifié.",
+)
+@click.option(
+    "--grands-caracteres",
+    is_flag=True,
+    help="Une copie de lecture : 16 points, interligne 1,5, noir sur blanc, alignée à gauche.",
+)
+@texte_seul
 @click.option(
     "--moteur",
     type=click.Choice(["auto", "libreoffice", "dxpdf"]),
@@ -48,6 +61,8 @@ def command(**options: Any) -> int:
             moteur=options["moteur"],
             packs=options["packs"],
             now=now,
+            formulaire=options["formulaire"],
+            grands_caracteres=options["grands_caracteres"],
         )
     for line in built.notices:
         notice(line)

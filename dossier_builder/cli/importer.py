@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.plain_text import shown, texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.reprise.assembly import Row
@@ -26,7 +27,14 @@ _WIDEST = 46
 @click.argument(
     "fichier", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.argument("dossier", metavar="DOSSIER", type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--dans",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DOSSIER",
+    help="Reprendre dans ce dossier ce qui a changé dans le Word qu’il avait fabriqué.",
+)
+@texte_seul
 @click.option("--modele", metavar="ID", help="Le modèle, s’il n’est pas reconnu : cip/ccp2…")
 @click.option(
     "--modeles",
@@ -40,6 +48,15 @@ def command(**options: Any) -> int:
     import datetime as dt
     import tempfile
 
+    if options["dans"]:
+        from dossier_builder.cli.retour import bring_back_into
+
+        return bring_back_into(options["fichier"], options["dans"], options["packs"])
+    if options["dossier"] is None:
+        raise FrenchUsageError(
+            "Donnez le nom du dossier à créer, ou --dans suivi du dossier à mettre à jour.",
+            click.get_current_context(),
+        )
     from dossier_builder.pipeline.stages import Options
     from dossier_builder.reprise.importation import import_document
 
@@ -103,4 +120,4 @@ def _short(text: str) -> str:
 def _say(text: str = "") -> None:
     from dossier_builder.domain.typographie import insecable
 
-    click.echo(insecable(text))
+    click.echo(shown(insecable(text)))

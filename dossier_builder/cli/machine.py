@@ -1,16 +1,20 @@
-"""What this machine has for the work: engines, fonts, libraries, cache; asked by `diagnostic`."""
+"""What this machine has for the work: engines, fonts, programs, cache; asked by `diagnostic`."""
 
 from __future__ import annotations
 
 import os
 import platform
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from dossier_builder.domain.typographie import enumeration
 from dossier_builder.errors import CannotWriteError
-from dossier_builder.layout import ENGINES, EngineState, soffice
+from dossier_builder.facts.proofreading import find_program
+from dossier_builder.layout import ENGINES, REFEREE, EngineState, soffice
+from dossier_builder.layout.fontconfig import FOLDERS
 from dossier_builder.processus import run
 from dossier_builder.resources import cache_folder
 
@@ -47,13 +51,37 @@ FONT_NEEDS = (
 )
 
 
+# Families by the name of their file, where no fontconfig lists them.
+_FONT_FILES = {
+    "calibri": "Calibri", "cambria": "Cambria", "arial": "Arial", "times": "Times New Roman",
+    "times new roman": "Times New Roman", "cour": "Courier New", "courier new": "Courier New",
+    "carlito-regular": "Carlito", "caladea-regular": "Caladea",
+    "liberationsans-regular": "Liberation Sans", "liberationserif-regular": "Liberation Serif",
+    "liberationmono-regular": "Liberation Mono",
+}  # fmt: skip
+_PLATFORMS = {"Windows": "win32", "Darwin": "darwin"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether one thing is there. `detail` says which (French, ended by a full stop).
+
+    `remede` is what to do instead of installing; `paquets` are the only Debian packages missing.
+    """
+
+    present: bool
+    detail: str = ""
+    remede: str = ""
+    paquets: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`families` is None where the list of fonts cannot be asked (Windows, macOS).
+    """`families` is None where the list of fonts cannot be asked.
 
     `cache_problem` is "" when the cache folder can be written. `libraries` gives None for one
     that is absent. `system` is what platform.system() says. `switched_off`: the user asks to do
-    without LibreOffice, present or not.
+    without LibreOffice, present or not. `grammalecte` is where it is, "" when it is not.
     """
 
     system: str
@@ -64,6 +92,13 @@ class Machine:
     libraries: tuple[tuple[str, str | None], ...]
     cache: str
     cache_problem: str
+    grammalecte: str = ""
+    dask: str = ""
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """What is there, by the id of the need (needs.py)."""
+        return dict(_states(self))
 
     @property
     def can_lay_out(self) -> bool:
@@ -86,12 +121,54 @@ def look() -> Machine:
         system=platform.system(),
         python=platform.python_version(),
         switched_off=soffice.is_switched_off(),
-        engines=tuple(engine.probe() for engine in ENGINES.values()),
-        families=_families(),
+        engines=(*(engine.probe() for engine in ENGINES.values()), REFEREE.probe()),
+        families=_families(platform.system()),
         libraries=tuple((name, _version(name)) for name in LIBRARIES),
         cache=cache,
         cache_problem=problem,
+        grammalecte=str(find_program() or ""),
+        dask=_version("distributed") or "",
     )
+
+
+def _states(machine: Machine) -> Iterator[tuple[str, State]]:
+    yield "python", State(present=True, detail=f"version {machine.python}.")
+    for engine in machine.engines:
+        known = f"version {engine.version}" if engine.version else "version inconnue"
+        where = f" ({engine.program})" if os.sep in engine.program else ""
+        own = engine.remedy if machine.switched_off and engine.name == "libreoffice" else ""
+        detail = f"{known}{where}." if engine.available else ""
+        if engine.program and not engine.available:
+            detail = engine.remedy  # there, and not whole
+        elif engine.name == "libreoffice" and not engine.available and not own:
+            detail = f"ou à une place que la variable {soffice.VARIABLE} doit donner."
+        yield engine.name, State(engine.available, detail, own)
+    for name in ("libreoffice", "dxpdf", "word"):
+        if name not in {engine.name for engine in machine.engines}:
+            yield name, State(present=False)
+    yield "polices", _fonts(machine)
+    yield "grammalecte", State(bool(machine.grammalecte), _told(machine.grammalecte))
+    yield "dask", State(bool(machine.dask), _told(machine.dask and f"version {machine.dask}"))
+    problem = machine.cache_problem
+    yield "cache", State(not problem, f"{machine.cache}. {problem}".strip())
+
+
+def _told(text: str) -> str:
+    return f"{text}." if text else ""
+
+
+def _fonts(machine: Machine) -> State:
+    """Each family that documents ask for: itself, its twin, or nothing."""
+    if machine.families is None:
+        return State(
+            present=True, detail="mais la liste ne peut pas être demandée (fc-list absent)."
+        )
+    missing = machine.missing_fonts
+    if not missing:
+        return State(present=True, detail="ou les polices dont elles ont les largeurs.")
+    names = enumeration([need.twin for need in missing])
+    packages = tuple(dict.fromkeys(need.package for need in missing))
+    return State(present=False, detail=f"il manque {names}.", paquets=packages)
 
 
 def _version(name: str) -> str | None:
@@ -101,7 +178,10 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _families() -> frozenset[str] | None:
+def _families(system: str) -> frozenset[str] | None:
+    """The families of this machine, None when nobody can list them."""
+    if system in _PLATFORMS:
+        return families_in(FOLDERS[_PLATFORMS[system]])
     program = shutil.which("fc-list")
     if program is None:
         return None
@@ -110,6 +190,13 @@ def _families() -> frozenset[str] | None:
         return None
     text = completed.stdout.decode("utf-8", errors="replace")
     return frozenset(name.strip() for line in text.splitlines() for name in line.split(","))
+
+
+def families_in(folders: Iterable[Path]) -> frozenset[str]:
+    """Of the families that matter, those whose file is in one of these folders or below."""
+    files = (Path(name) for folder in folders for _, _, names in os.walk(folder) for name in names)
+    stems = {file.stem.casefold() for file in files}
+    return frozenset(family for stem, family in _FONT_FILES.items() if stem in stems)
 
 
 def _cache() -> tuple[str, str]:

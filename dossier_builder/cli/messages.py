@@ -8,23 +8,26 @@ import traceback
 import click
 
 from dossier_builder import __version__
+from dossier_builder.cli.plain_text import shown
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError, InputProblem
 
 
-def show_error(error: DossierError) -> None:
-    """The sentence, every place to mend, then the remedy."""
-    click.echo(click.style(insecable(error.message), fg="red"), err=True)
-    show_problems(error.problems)
+def show_error(error: DossierError, *, colours: bool | None = None) -> None:
+    """The sentence, every place to mend, then the remedy; `colours` None: as the terminal is."""
+    click.echo(click.style(insecable(error.message), fg="red"), err=True, color=colours)
+    show_problems(error.problems, colours=colours)
     if error.aide:
         click.echo(insecable(error.aide), err=True)
 
 
-def show_problems(problems: tuple[InputProblem, ...]) -> None:
+def show_problems(problems: tuple[InputProblem, ...], *, colours: bool | None = None) -> None:
     """One line a problem, `fichier:ligne:colonne` first so that editors make it clickable."""
     for problem in problems:
         click.echo(
-            f"  {click.style(problem.place, bold=True)}  {insecable(problem.message)}", err=True
+            f"  {click.style(problem.place, bold=True)}  {insecable(problem.message)}",
+            err=True,
+            color=colours,
         )
         for line in problem.aide.splitlines():
             click.echo(f"      {insecable(line)}", err=True)
@@ -52,4 +55,4 @@ def show_bug(bug: Exception) -> int:
 
 def notice(text: str) -> None:
     """One line of progress or notice, on standard error."""
-    click.echo(insecable(text), err=True)
+    click.echo(shown(insecable(text)), err=True)

@@ -13,6 +13,7 @@ from dossier_builder.cli.french import (
     FrenchUsageError,
     french_help_option,
 )
+from dossier_builder.cli.plain_text import shown, texte_seul
 from dossier_builder.cli.regler import regler
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import PackError, UsageError
@@ -76,6 +77,7 @@ def command(ctx: click.Context) -> int:
 
 @command.command("lister", cls=FrenchCommand)
 @_modeles_option
+@texte_seul
 def lister(modeles: Path | None) -> int:
     """Lister les modèles, avec l’endroit d’où ils viennent."""
     from dossier_builder.packs.loader import list_modeles
@@ -88,7 +90,7 @@ def lister(modeles: Path | None) -> int:
     for info in infos:
         ours = info.fichier.is_relative_to(templates_root())
         origin = "fourni avec le programme" if ours else str(info.fichier.parent)
-        click.echo(insecable(f"{info.id:<{widest}}  {info.intitule:<{title}}  {origin}"))
+        click.echo(shown(insecable(f"{info.id:<{widest}}  {info.intitule:<{title}}  {origin}")))
     click.echo("\nPour en voir un : dossier modele montrer cip/ccp2")
     return 0
 
@@ -97,6 +99,7 @@ def lister(modeles: Path | None) -> int:
 @click.argument("identifiant", metavar="MODELE")
 @click.option("--feuille", is_flag=True, help="Une page à imprimer : ce qui est vérifié ou non.")
 @_modeles_option
+@texte_seul
 def montrer(identifiant: str, modeles: Path | None, *, feuille: bool) -> int:
     """Montrer un modèle : limites, parties, champs, règles, et leurs sources."""
     from dossier_builder.pipeline.modeles import load, pack_roots
@@ -105,16 +108,17 @@ def montrer(identifiant: str, modeles: Path | None, *, feuille: bool) -> int:
     if feuille:
         from dossier_builder.cli.feuille import sheet
 
-        click.echo("\n".join(sheet(modele)))
+        click.echo(shown("\n".join(sheet(modele))))
         return 0
     from dossier_builder.cli.modele_text import describe
 
-    click.echo(insecable("\n".join(describe(modele))))
+    click.echo(shown(insecable("\n".join(describe(modele)))))
     return 0
 
 
 @command.command("verifier", cls=FrenchCommand)
 @click.argument("dossier", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@texte_seul
 def verifier(dossier: Path) -> int:
     """Vérifier un modèle, ou tous ceux d’un dossier de modèles.
 

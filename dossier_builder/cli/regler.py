@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UsageError
 
@@ -24,6 +25,7 @@ _LENGTH = re.compile(r"\s*(\d+)\s*(?:-|à|–)\s*(\d+)\s*")
 
 @click.command("regler", cls=FrenchCommand)
 @click.argument("identifiant", metavar="MODELE")
+@texte_seul
 @click.option("--centre", help="Le nom de votre centre.")
 @click.option(
     "--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="IMAGE",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     metavar="F[:FICHIER]",
     multiple=True,
     help="terminal, json ou markdown, à l’écran ou dans un fichier ; html:FICHIER, xlsx:FICHIER ; "
+    "ouvrir:FICHIER (html, puis ouvert dans le navigateur) ; "
     "annote:RÉPERTOIRE (copies Word annotées), fiches:RÉPERTOIRE ; peut être répété.",
 )
 @click.option(
@@ -172,6 +173,12 @@ def _deliver(run: Run, destinations: Destinations, settings: Options, *, texte_s
         on_file=plain,
     )
     _say(delivered)
+    if destinations.opened:
+        from dossier_builder.cli.opening import show
+
+        for path in destinations.opened:
+            if path in delivered.paths:
+                show(path)
     return 7 if delivered.failures else of_lot(run.report.documents)
 
 

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dossier_builder.depot.substitutions import Substitution
-from dossier_builder.domain.modele import Written
+from dossier_builder.domain.written import Written
 from dossier_builder.packs.positions import parse_yaml, read_text, validate
 
 _EXAMPLES = {"remplacements": "[{texte: Martin, par: M.}]", "texte": "Martin", "par": "M."}

@@ -61,11 +61,12 @@ def propose(
     texts = [text_of(p.element) for p in body if p.index > last]
     whole = "\n".join((*cover, *texts))
     # A form asks for a value in one cell and has it in the next.
-    pairs = [f"{one}\n{other}" for one, other in itertools.pairwise(texts)]
+    pairs = [f"{one}\n{other}" for one, other in itertools.pairwise(texts or cover)]
     others = list(_other_texts(package))
     names = _names((*texts, *others), cover, noms, package)
-    own = {one.cle for text in cover for one in find_data(text)}
-    given = [*_of_names(list(names), whole), *_of_data((*texts, *pairs, *others), own)]
+    # What stands on a document's only page is not all the learner's own: it has no cover.
+    own = {one.cle for text in cover for one in find_data(text)} if texts else set()
+    given = [*_of_names(list(names), whole), *_of_data((*(texts or cover), *pairs, *others), own)]
     return _once_each(given)
 
 

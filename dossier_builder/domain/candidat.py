@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from dossier_builder.domain.modele import Written
+from dossier_builder.domain.written import Written
 
 Voie = Literal["formation", "apprentissage", "vae"]
 

@@ -28,7 +28,8 @@ class Paragraph:
     the paragraph that calls them. `level` is 1 to 9 for a heading, else None. `words` counts as
     people do: what white space and apostrophes-free separators leave. `notes` are the texts of
     its footnotes. `aspect` is the rank that its look gives it among the headings, 1 the highest,
-    where no style tells its level.
+    where no style tells its level. `reserve`: it holds a place that nobody has filled in yet;
+    `aide`: it is the help that a start file shows there.
     """
 
     index: int
@@ -40,6 +41,8 @@ class Paragraph:
     words: int = 0
     notes: tuple[str, ...] = ()
     aspect: int | None = None
+    reserve: bool = False
+    aide: bool = False
 
     @property
     def page(self) -> int | None:

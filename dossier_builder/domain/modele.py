@@ -1,16 +1,17 @@
 """A rule pack as data: what a trainer or the ministry expects of one kind of dossier.
 
-Written by people in templates/<titre>/<kind>/modele.yaml, loaded and merged by `packs`.
+Written by people in templates/<titre>/<kind>/modele.yaml, validated and merged by `packs`; plain
+values from there on, since reports hold them and are read back where nothing is validated.
 Every limit and required section carries a `Source`: what we inferred can fail nobody.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, ClassVar, Literal
 
 Statut = Literal["programme", "officiel", "centre", "infere"]
 Gravite = Literal["erreur", "avertissement", "information"]
@@ -18,15 +19,18 @@ PartHors = Literal["couverture", "sommaire", "annexes"]
 BoiteId = Literal["taches", "moyens", "avec_qui", "contexte", "complements"]
 
 
-class Written(BaseModel):
-    """Base of everything a human writes: frozen, and an unknown key is an error."""
+class OfPack:
+    """Base of what stands in a pack: how pydantic validates the ones that are read as written."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
-    )
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+    }
 
 
-class Source(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(OfPack):
     """Where a rule comes from; shown beside every finding."""
 
     document: str
@@ -35,7 +39,8 @@ class Source(Written):
     detail: str = ""
 
 
-class Competence(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competence(OfPack):
     """One competence of an activité-type; `alias` are wordings met in other sources.
 
     `mots_cles` are expressions that tell of it under other words: all the words of one of them,
@@ -48,7 +53,8 @@ class Competence(Written):
     mots_cles: tuple[str, ...] = ()
 
 
-class ActiviteType(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiviteType(OfPack):
     """An activité-type of the title, which is also a CCP (certificat de compétences)."""
 
     numero: int
@@ -58,7 +64,8 @@ class ActiviteType(Written):
     competences: tuple[Competence, ...] = ()
 
 
-class DossierAttendu(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierAttendu(OfPack):
     """A dossier that candidates to the title hand in: the id of its pack.
 
     Expected of those who present `ccp` (None: of all), by one of `voies` (empty: by any).
@@ -71,7 +78,20 @@ class DossierAttendu(Written):
     accepte: tuple[str, ...] = ()
 
 
-class Titre(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceACocher(OfPack):
+    """A piece of the session that only a person can see: on paper, or in another folder.
+
+    Asked of those who come by one of `voies` (empty: by any). `sigle` is its short name.
+    """
+
+    sigle: str
+    intitule: str
+    voies: tuple[Literal["formation", "apprentissage", "vae"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titre(OfPack):
     """A titre professionnel of the ministry (templates/<titre>/titre.yaml).
 
     `par_defaut`: the title that a form means when its cover names none.
@@ -85,11 +105,13 @@ class Titre(Written):
     rncp: str = ""
     activites_types: tuple[ActiviteType, ...] = ()
     dossiers: tuple[DossierAttendu, ...] = ()
+    pieces_a_cocher: tuple[PieceACocher, ...] = ()
     par_defaut: bool = False
     source: Source
 
 
-class Pages(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages(OfPack):
     """The limit on counted pages; `hors` names the parts of the document that do not count."""
 
     min: int | None = None
@@ -98,7 +120,8 @@ class Pages(Written):
     source: Source
 
 
-class Caracteres(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caracteres(OfPack):
     """The limit on characters, spaces included; `hors` names the parts that do not count."""
 
     min: int | None = None
@@ -107,7 +130,8 @@ class Caracteres(Written):
     source: Source
 
 
-class Section(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(OfPack):
     """A section the document must or may hold; `pages` is its budget, in pages."""
 
     id: str
@@ -124,7 +148,8 @@ class Section(Written):
     source: Source
 
 
-class Champ(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Champ(OfPack):
     """A short field of dossier.yaml, printed on the cover or in the form."""
 
     id: str
@@ -135,7 +160,8 @@ class Champ(Written):
     exemple: str = ""
 
 
-class AnnexesModele(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexesModele(OfPack):
     """How the annexes of the kind are announced, and how long they may be."""
 
     titres: tuple[str, ...] = ("Annexes", "Annexe")
@@ -144,8 +170,12 @@ class AnnexesModele(Written):
     source: Source
 
 
-class Boite(Written):
-    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boite(OfPack):
+    """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown.
+
+    `questions` help a learner to write it, `mots_min` is a length to aim at; no rule reads either.
+    """
 
     id: BoiteId
     numero: int
@@ -153,9 +183,12 @@ class Boite(Written):
     alias: tuple[str, ...] = ()
     obligatoire: bool = True
     aide: str = ""
+    questions: tuple[str, ...] = ()
+    mots_min: int | None = None
 
 
-class Formulaire(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formulaire(OfPack):
     """The ministry's form for the dossier professionnel: one block per example."""
 
     exemples_min: int = 1
@@ -166,7 +199,8 @@ class Formulaire(Written):
     source: Source
 
 
-class Regle(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regle(OfPack):
     """One rule: a check of the catalogue with its severity, parameters and wording.
 
     `parametres` is validated by the check's own type when the pack is loaded. `source` is that of
@@ -177,14 +211,15 @@ class Regle(Written):
     id: str
     controle: str
     gravite: Gravite
-    parametres: dict[str, Any] = Field(default_factory=dict)
+    parametres: dict[str, Any] = field(default_factory=dict)
     message: str | None = None
     aide: str | None = None
     source: Source | None = None
     active: bool = True
 
 
-class CentreModele(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreModele(OfPack):
     """The centre whose pack it is: its name and logo on the covers that learners leave empty."""
 
     nom: str
@@ -192,7 +227,21 @@ class CentreModele(Written):
     logo: Path | None = None
 
 
-class Modele(Written):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepotModele(OfPack):
+    """How the files that are handed in are named: words of `MOTS_DE_DEPOT` between braces."""
+
+    nom: str = "{sigle}_{NOM}_{Prenom}_{session}"
+
+
+MOTS_DE_DEPOT = ("sigle", "genre", "NOM", "Nom", "Prenom", "session", "centre", "numero")
+"""What a pattern of file names may hold: `CCP2`, `ccp2`, the name, `2026-12-07`, the centre, the
+number of the deposit.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modele(OfPack):
     """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
 
     id: str
@@ -210,6 +259,7 @@ class Modele(Written):
     formulaire: Formulaire | None = None
     regles: tuple[Regle, ...] = ()
     espaces_reserves: tuple[str, ...] = ()
+    depot: DepotModele = DepotModele()
     gabarit: Path
     dossiers: tuple[Path, ...] = ()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier_builder.domain.place import Place
+
 DocumentFormat = Literal["docx", "pdf"]
-EngineName = Literal["libreoffice", "dxpdf"]
+EngineName = Literal["libreoffice", "dxpdf", "word"]
 EngineChoice = Literal["auto", "libreoffice", "dxpdf"]
 
 
@@ -46,12 +49,17 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One engine's pages of a working copy; `fonts` are the PDF's families, subset tags off."""
+    """One engine's pages of a working copy; `fonts` are the PDF's families, subset tags off.
+
+    `places` are those of the bookmarks where the engine tells them itself; None: its PDF does, as
+    named destinations.
+    """
 
     engine: EngineName
     pdf: Path
     fonts: tuple[str, ...]
     seconds: float
+    places: Mapping[str, Place] | None = None
 
 
 @dataclass(frozen=True, slots=True)

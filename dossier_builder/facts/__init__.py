@@ -8,12 +8,15 @@ from dossier_builder.facts.annex_boundary import is_annexes_only
 from dossier_builder.facts.collect import (
     Observation,
     collect,
+    is_undecided,
     needs_second_opinion,
     observe,
     read,
     trusted,
 )
 from dossier_builder.facts.content import Content
+from dossier_builder.facts.form import read_form
+from dossier_builder.facts.form_places import find_places
 from dossier_builder.facts.kind import Recognised, kinds_by_titles, recognise_kind
 from dossier_builder.facts.page_views import page_views
 from dossier_builder.facts.proofreading import find_program, proofread
@@ -26,8 +29,10 @@ __all__ = [
     "Recognised",
     "Refusal",
     "collect",
+    "find_places",
     "find_program",
     "is_annexes_only",
+    "is_undecided",
     "kinds_by_titles",
     "needs_second_opinion",
     "observe",
@@ -35,6 +40,7 @@ __all__ = [
     "page_views",
     "proofread",
     "read",
+    "read_form",
     "read_prose",
     "recognise_kind",
     "trusted",

@@ -116,9 +116,20 @@ def needs_second_opinion(pagination: Pagination, modele: Modele) -> bool:
     return any(bound - near <= c.max and c.min <= bound + near for bound in limits for c in both)
 
 
+def is_undecided(pagination: Pagination, modele: Modele) -> bool:
+    """Whether the limit falls inside the interval, under either reading of « hors annexes »."""
+    pages = modele.pages
+    if pages is None or pagination.confiance == "sure":
+        return False
+    both = (pagination.comptees, pagination.hors_couverture_sommaire_annexes)
+    return not all(c.inside(pages.min, pages.max) or c.outside(pages.min, pages.max) for c in both)
+
+
 def _testimonies(shown: Sequence[View], word: View | None) -> tuple[Testimony, ...]:
+    """What each witness says; Word's record is of no use where Word itself has just answered."""
     seen = tuple(view.testimony for view in shown)
-    return (*seen, word.testimony) if word else seen
+    asked = any(testimony.direct for testimony in seen)
+    return (*seen, word.testimony) if word and not asked else seen
 
 
 def _trusted(shown: Sequence[View], testimonies: Sequence[Testimony]) -> View:

@@ -26,11 +26,12 @@ class Line:
     a line of the sommaire or of the list of annexes. `notes` holds the texts of the footnotes it
     calls. `bookmarks` are those that start in it, `target` the bookmark it links to (sommaire).
     `cell` is the rank of its table and of its cell in the document, None outside tables.
-    `reserved`: inside a content control that still shows its placeholder. `place` is known at
-    once for a PDF, later for a docx. `alone`: standing on its own, so that it may be a heading.
-    `look`: the level that its look or the sommaire gives it, where no style does. `picture`: it
-    holds an image (docx). `lead` is its first line when Shift+Enter ends it and it looks like a
-    heading: the text follows in the same paragraph.
+    `reserved`: inside a content control that still shows its placeholder; `help`: the help of a
+    place of a start file, which is nobody's text. `place` is known at once for a PDF, later for a
+    docx. `alone`: standing on its own, so that it may be a heading. `look`: the level that its
+    look or the sommaire gives it, where no style does. `picture`: it holds an image (docx). `lead`
+    is its first line when Shift+Enter ends it and it looks like a heading: the text follows in the
+    same paragraph.
     """
 
     index: int
@@ -45,6 +46,7 @@ class Line:
     target: str | None = None
     cell: tuple[int, int] | None = None
     reserved: bool = False
+    help: bool = False
     place: Place | None = None
     alone: bool = True
     picture: bool = False
@@ -69,8 +71,8 @@ class Line:
 
     @property
     def words(self) -> int:
-        """Words that count: headings and sommaire left out, footnotes with their paragraph."""
-        if self.level is not None or self.toc is not None:
+        """Words that count: headings, sommaire and help left out, footnotes with their text."""
+        if self.level is not None or self.toc is not None or self.help:
             return 0
         return count_words(self.text) + sum(count_words(note) for note in self.notes)
 
@@ -90,6 +92,8 @@ class Line:
             words=self.words,
             notes=self.notes,
             aspect=self.look,
+            reserve=self.reserved,
+            aide=self.help,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dossier_builder.domain.depart import help_lines
 from dossier_builder.domain.facts import ParagraphKind, Properties
 from dossier_builder.domain.submission import Submission
 from dossier_builder.facts.content import Content, Line, TocKind
@@ -76,7 +77,13 @@ def _read_lines(
         replace(line, text="", level=None) if look.hidden else line
         for line, look in zip(_lines(package, numbered, styles), looks, strict=True)
     ]
-    return mark_announced(mark_looks(mark_typed(lines), numbered, looks))
+    return mark_announced(mark_looks(mark_typed(_with_help(lines)), numbered, looks))
+
+
+def _with_help(lines: list[Line]) -> list[Line]:
+    """The lines, those that are the help of a start file marked."""
+    helping = help_lines([line.text for line in lines])
+    return [replace(line, help=n in helping) for n, line in enumerate(lines)] if helping else lines
 
 
 def _lines(

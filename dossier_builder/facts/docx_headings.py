@@ -57,7 +57,7 @@ def mark_looks(
 
 
 def _candidate(position: int, line: Line, look: ParagraphLook, body: Look) -> Looked | None:
-    if line.toc is not None or line.kind == "legende" or line.reserved:
+    if line.toc is not None or line.kind == "legende" or line.reserved or line.help:
         return None
     text, shown = line.text, look.look
     if line.level is None and _opens_its_text(look, body):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
+from dossier_builder.domain.form_places import CoverField
 from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry
@@ -14,14 +15,14 @@ from dossier_builder.facts.form_words import Phrase, Words, phrase, value
 
 Modalite = Literal["formation", "vae"]
 
-_LABELS: tuple[tuple[str, Phrase], ...] = (
+LABELS: tuple[tuple[CoverField, Phrase], ...] = (
     ("nom_naissance", phrase("Nom de naissance")),
     ("nom_usage", phrase("Nom d’usage")),
     ("prenom", phrase("Prénom")),
     ("adresse", phrase("Adresse")),
     ("titre", texts.TITRE_VISE),
 )
-_CHOICES: tuple[tuple[Modalite, Phrase], ...] = (
+CHOICES: tuple[tuple[Modalite, Phrase], ...] = (
     ("formation", phrase("Parcours de formation")),
     ("vae", phrase("Validation des Acquis")),
 )
@@ -54,7 +55,7 @@ def read_fields(cover: Sequence[Entry], placeholders: Placeholders) -> Mapping[s
         if entry.words.starts_with(texts.MODALITE):
             break
         text = entry.line.text
-        for name, label in _LABELS:
+        for name, label in LABELS:
             if name not in found and entry.words.starts_with(label):
                 current, text = name, entry.words.after(len(label))
                 found[name] = []
@@ -63,7 +64,7 @@ def read_fields(cover: Sequence[Entry], placeholders: Placeholders) -> Mapping[s
             written = value(placeholders.written(entry.line, value(text)))
             found[current].append(written)
     return MappingProxyType(
-        {name: " ".join(filter(None, found.get(name, []))) for name, _ in _LABELS}
+        {name: " ".join(filter(None, found.get(name, []))) for name, _ in LABELS}
     )
 
 
@@ -73,7 +74,7 @@ def read_modalites(cover: Sequence[Entry]) -> Mapping[Modalite, bool]:
     after = cover[start:] if start is not None else cover
     lines = [entry.words.text for entry in after if entry.line.text.strip()]
     shown = Words.of("\n".join(lines[:_CHOICE_LINES] if start is not None else lines))
-    labels = {name: at for name, label in _CHOICES if (at := _place(shown, label)) is not None}
+    labels = {name: at for name, label in CHOICES if (at := _place(shown, label)) is not None}
     first = min(labels.values(), default=0)
     # Far above the labels, a box or a lone x belongs to something else.
     boxes = [b for b in _BOX.finditer(shown.text) if b.start() >= _line_above(shown.text, first)]

@@ -51,6 +51,8 @@ class Placeholders:
 
     def written(self, line: Line, text: str | None = None) -> str:
         """What the learner wrote in a line (or in that part of it)."""
+        if line.help:
+            return ""
         text = line.text if text is None else text
         rest = self.without(text)
         if line.reserved and not self.are_in(text) and len(Words.of(text).words) <= _LONGEST:

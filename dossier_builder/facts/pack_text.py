@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def _windows(words: Sequence[str]) -> Iterator[Gram]:
 
 
 def _said(modele: Modele) -> dict[str, Any]:
-    return modele.model_dump(exclude=_NOT_SAID)
+    return {key: value for key, value in asdict(modele).items() if key not in _NOT_SAID}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -6,12 +6,12 @@ engine alone in about 60 %; two engines agreeing in 18 of 22. So engines alone a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import PartHors
-from dossier_builder.domain.pagination import Confiance, Pagination, Witness
+from dossier_builder.domain.pagination import Confiance, Pagination, Witness, WitnessSource
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 
 # Beyond this many pages an engine's error grows: one page more each way (measured).
@@ -77,6 +77,8 @@ class PageMap:
 class Testimony:
     """A witness with its page map; `faithful`: every font embedded or replaced by a twin.
 
+    `direct`: Word itself has just laid the document out, on this machine.
+
     A witness without counted pages (Word's record, where it does not tell which page a paragraph
     is on) has an empty map, which means nothing.
     """
@@ -84,6 +86,7 @@ class Testimony:
     witness: Witness
     pages: PageMap
     faithful: bool = True
+    direct: bool = False
 
     @property
     def mapped(self) -> bool:
@@ -147,8 +150,9 @@ def judge(testimonies: Sequence[Testimony]) -> Judgement:
 
 def _judge(testimonies: Sequence[Testimony]) -> Judgement:
     by_source = {t.witness.source: t for t in testimonies}
-    if "pdf" in by_source:
-        return Judgement("sure", (by_source["pdf"],))
+    told = _told_by_itself(by_source)
+    if told is not None:
+        return told
     engines = [by_source[name] for name in _ENGINES if name in by_source]
     word = by_source.get("word")
     if word is None:
@@ -164,6 +168,19 @@ def _judge(testimonies: Sequence[Testimony]) -> Judgement:
     if gap > max(_WILD_PAGES, _WILD_SHARE * nearest.witness.total):
         return replace(_engines_alone(engines), ecarte=True)
     return Judgement("probable", (nearest, word))
+
+
+def _told_by_itself(by_source: Mapping[WitnessSource, Testimony]) -> Judgement | None:
+    """A submitted PDF is its own pages; Word's own layout those that the jury will see.
+
+    Unless this machine lacks a font: Word then replaces it as any engine does.
+    """
+    if "pdf" in by_source:
+        return Judgement("sure", (by_source["pdf"],))
+    word = by_source.get("word")
+    if word is None or not word.direct:
+        return None
+    return Judgement("sure" if word.faithful else "probable", (word,))
 
 
 def _confirmed(word: Testimony, agreeing: Sequence[Testimony]) -> Judgement:
@@ -231,7 +248,11 @@ def _sentence(testimonies: Sequence[Testimony], decision: Judgement, notes: str)
     word = next((t.witness for t in testimonies if t.witness.source == "word"), None)
     others = [t.witness for t in testimonies if t.witness.source != "word"]
     parts = []
-    if word is None:
+    direct = any(t.direct for t in testimonies)
+    if word is not None and direct:
+        parts += [f"Word, sur cette machine, compte {pluriel(word.total, 'page')}"]
+        parts += [_found(others, word)] if others else []
+    elif word is None:
         said = [f"{_NAMES[w.source]} compte {pluriel(w.total, 'page')}" for w in others]
         alone = decision.confiance == "incertaine" and len(others) == 1
         only = ", seul témoin" if alone and others[0].source != "pdf" else ""

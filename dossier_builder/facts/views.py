@@ -68,7 +68,9 @@ def _of_engine(layout: Layout, submission: Submission, content: Content, modele:
     lines = tuple(line.at(places.get(line.index)) for line in content.lines)
     fonts = judge_fonts(content, layout)
     witness = Witness(layout.engine, page_count(layout.pdf), None, detail=fonts.sentence)
-    return replace(_view(witness, lines, modele, faithful=fonts.faithful), pdf=layout.pdf)
+    view = _view(witness, lines, modele, faithful=fonts.faithful)
+    direct = replace(view.testimony, direct=layout.engine == "word")
+    return replace(view, testimony=direct, pdf=layout.pdf)
 
 
 def word_view(content: Content, modele: Modele) -> View | None:
@@ -88,7 +90,8 @@ def _places(layout: Layout, submission: Submission) -> Mapping[int, Place]:
     if copy is None:
         return {}
     found = {}
-    for name, place in destinations(layout.pdf).items():
+    named = destinations(layout.pdf) if layout.places is None else layout.places
+    for name, place in named.items():
         index = parse_mark(name, copy.prefix)
         if index is not None:
             found[index] = place

@@ -14,8 +14,8 @@ from pydantic import Field, model_validator
 
 from dossier_builder.domain.candidat import Voie
 from dossier_builder.domain.cohorte import COHORTE_YAML
-from dossier_builder.domain.modele import Written
 from dossier_builder.domain.typographie import insecable, pluriel
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.inputs.suggestions import closest, did_you_mean, folded
 from dossier_builder.packs.positions import Located, parse_yaml, read_text, validate

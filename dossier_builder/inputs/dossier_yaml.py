@@ -11,7 +11,8 @@ from pydantic import Field, create_model
 
 from dossier_builder.domain.candidat import Declaration, Diplome, Periode
 from dossier_builder.domain.dossier import Valeur
-from dossier_builder.domain.modele import Champ, Modele, Written
+from dossier_builder.domain.modele import Champ, Modele
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputsError
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.reading import Reading

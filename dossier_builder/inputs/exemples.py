@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dossier_builder.domain.blocks import Block
 from dossier_builder.domain.candidat import Periode
 from dossier_builder.domain.dossier import Exemple
-from dossier_builder.domain.modele import Boite, BoiteId, Modele, Written
+from dossier_builder.domain.modele import Boite, BoiteId, Modele
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputsError
 from dossier_builder.inputs.markdown_blocks import Part
 from dossier_builder.inputs.places import Place, SourceText

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier_builder.domain.conflits import opens_conflict
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.inputs.files import Folder
 from dossier_builder.inputs.images import check_image
@@ -12,6 +13,9 @@ from dossier_builder.inputs.markdown_blocks import MarkdownText, read_markdown
 from dossier_builder.inputs.places import Place, Problems, SourceText
 from dossier_builder.inputs.references import Citation, Identified
 from dossier_builder.packs.positions import Located, parse_yaml, read_text
+
+_CONFLICT = "ce passage a deux versions : celle de ce fichier et celle de Word"
+_SETTLE = "Gardez celle que vous voulez, puis supprimez les lignes « <!-- conflit … --> »."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,9 @@ class Reading:
 
     def markdown(self, source: SourceText) -> MarkdownText:
         """The blocks of a text; its identifiers and citations are kept for the final check."""
+        for number, line in enumerate(source.lines):
+            if opens_conflict(line):
+                self.problems.add(source.place(number).problem(_CONFLICT, _SETTLE))
         read = read_markdown(source, self._image, self.problems)
         self.identified.extend(read.identified)
         self.citations.extend(read.citations)

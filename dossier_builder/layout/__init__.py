@@ -1,8 +1,8 @@
 """From a docx to the pages of a PDF: `ouverture` → Submission → `layout` → LaidOut.
 
 Two engines, each a module that satisfies `Engine`: LibreOffice, which most documents agree with,
-and dxpdf, which comes as a wheel. Beside `render` and `inputs` on the line; uses `processus`,
-`resources`, `pdf` and `ooxml`.
+and dxpdf, which comes as a wheel; Word itself as a referee, where it is installed. Beside `render`
+and `inputs` on the line; uses `processus`, `resources`, `pdf` and `ooxml`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dossier_builder.layout.conversion import ConversionJob, Converted, convert_to_docx
     from dossier_builder.layout.engine import Engine, EngineState, Laid, LayoutJob
-    from dossier_builder.layout.engines import ENGINES
+    from dossier_builder.layout.engines import ENGINES, REFEREE, engine_of
+    from dossier_builder.layout.final import export_final
     from dossier_builder.layout.fonts import FontEvidence, compare_fonts
     from dossier_builder.layout.identity import identities, installed_fonts
     from dossier_builder.layout.profile import sweep_runs
@@ -25,8 +26,11 @@ _HOMES = {
     "EngineState": "engine",
     "FontEvidence": "fonts",
     "Laid": "engine",
+    "REFEREE": "engines",
+    "engine_of": "engines",
     "LayoutJob": "engine",
     "compare_fonts": "fonts",
+    "export_final": "final",
     "convert_to_docx": "conversion",
     "identities": "identity",
     "installed_fonts": "identity",
@@ -35,6 +39,7 @@ _HOMES = {
 
 __all__ = [
     "ENGINES",
+    "REFEREE",
     "ConversionJob",
     "Converted",
     "Engine",
@@ -44,6 +49,8 @@ __all__ = [
     "LayoutJob",
     "compare_fonts",
     "convert_to_docx",
+    "engine_of",
+    "export_final",
     "identities",
     "installed_fonts",
     "sweep_runs",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineName
@@ -15,18 +15,25 @@ from dossier_builder.layout.soffice_run import Product, Source, convert
 
 NAME: EngineName = "libreoffice"
 ABSENT = "LibreOffice n’est pas installé"
-_FILTER = "pdf:writer_pdf_Export:" + json.dumps(
-    {
-        # bookmarks of the working copy → named destinations: the exact page of each paragraph
-        "ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"},
-        # headings → outline, structure → tags for screen readers: neither costs time (measured)
-        "ExportBookmarks": {"type": "boolean", "value": "true"},
-        "UseTaggedPDF": {"type": "boolean", "value": "true"},
-    },
-    separators=(",", ":"),
-)
+_OPTIONS = {
+    # bookmarks of the working copy → named destinations: the exact page of each paragraph
+    "ExportBookmarksToPDFDestination": True,
+    # headings → outline, structure → tags for screen readers: neither costs time (measured)
+    "ExportBookmarks": True,
+    "UseTaggedPDF": True,
+}
+_FINAL_OPTIONS = {**_OPTIONS, "PDFUACompliance": True, "ExportNotes": False}
 _INSTALL = "« sudo apt-get install --no-install-recommends libreoffice-writer »"
-_PDF = Product(_FILTER, ".pdf", is_complete_pdf)
+
+
+def _product(options: Mapping[str, bool]) -> Product:
+    """A PDF made with these options of LibreOffice's filter."""
+    written = {
+        name: {"type": "boolean", "value": "true" if value else "false"}
+        for name, value in options.items()
+    }
+    text = json.dumps(written, separators=(",", ":"))
+    return Product(f"pdf:writer_pdf_Export:{text}", ".pdf", is_complete_pdf)
 
 
 def probe() -> EngineState:
@@ -55,6 +62,15 @@ def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Itera
 
     Raises CannotWriteError when the cache folder cannot be written.
     """
+    yield from _lay_out(jobs, _product(_OPTIONS), timeout_s)
+
+
+def export(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:
+    """The same pages as `lay_out`, as the PDF to hand in: PDF/UA asked for, no comment printed."""
+    yield from _lay_out(jobs, _product(_FINAL_OPTIONS), timeout_s)
+
+
+def _lay_out(jobs: Sequence[LayoutJob], product: Product, timeout_s: float) -> Iterator[Laid]:
     state = probe()
     waiting: list[LayoutJob] = []
     for job in jobs:
@@ -64,7 +80,7 @@ def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Itera
         else:
             waiting.append(job)
     sources = [Source(job.source, ".docx") for job in waiting]
-    for answer in convert(Path(state.program), sources, _PDF, timeout_s):
+    for answer in convert(Path(state.program), sources, product, timeout_s):
         job = waiting[answer.rank]
         if answer.made is None:
             yield failed(NAME, job, answer.motif)

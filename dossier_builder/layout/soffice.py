@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 VARIABLE = "DOSSIER_SOFFICE"
@@ -14,6 +15,15 @@ SWITCHED_OFF = "DOSSIER_SANS_LIBREOFFICE"
 """Set to 1, it simulates a machine without LibreOffice."""
 
 _NAMES = ("soffice", "libreoffice")
+# On Windows soffice.exe comes back at once, before its work is done; soffice.com waits for it.
+_NAMES_ON_WINDOWS = ("soffice.com",)
+_PLACES_ON_WINDOWS = (
+    ("PROGRAMFILES", "LibreOffice/program/soffice.com"),
+    ("PROGRAMW6432", "LibreOffice/program/soffice.com"),
+    ("PROGRAMFILES(X86)", "LibreOffice/program/soffice.com"),
+    ("LOCALAPPDATA", "Programs/LibreOffice/program/soffice.com"),
+    ("LOCALAPPDATA", "LibreOffice/program/soffice.com"),
+)
 _USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
@@ -21,8 +31,6 @@ _USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "~/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
 _VERSIONED = (Path("/opt"), "libreoffice*/program/soffice")  # packages of libreoffice.org
 _REGISTRIES = (Path("../share/registry/main.xcd"), Path("../Resources/registry/main.xcd"))
@@ -38,15 +46,22 @@ def find() -> Path | None:
     """The program to start, None when LibreOffice is not installed (or is switched off)."""
     if is_switched_off():
         return None
-    return next((path for path in _candidates() if os.access(path, os.X_OK)), None)
+    return next((path for path in candidates(os.environ) if os.access(path, os.X_OK)), None)
 
 
-def _candidates() -> Iterator[Path]:
-    chosen = os.environ.get(VARIABLE)
+def candidates(environ: Mapping[str, str], platform: str = sys.platform) -> Iterator[Path]:
+    """Where to look, the surest first: the place that the user names, the PATH, the usual ones."""
+    chosen = environ.get(VARIABLE)
     if chosen:
         yield Path(chosen)
         return
-    yield from (Path(found) for name in _NAMES if (found := shutil.which(name)))
+    names = _NAMES_ON_WINDOWS if platform == "win32" else _NAMES
+    path = environ.get("PATH")
+    yield from (Path(found) for name in names if (found := shutil.which(name, path=path)))
+    if platform == "win32":
+        roots = ((environ.get(variable), below) for variable, below in _PLACES_ON_WINDOWS)
+        yield from dict.fromkeys(Path(root, below) for root, below in roots if root)
+        return
     yield from (Path(place).expanduser() for place in _USUAL_PLACES)
     yield from sorted(_VERSIONED[0].glob(_VERSIONED[1]), reverse=True)
 

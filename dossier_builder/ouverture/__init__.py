@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.marks import parse_mark
+from dossier_builder.ouverture.revisions import accept_changes
 from dossier_builder.ouverture.submission import open_submission, open_submissions
 
-__all__ = ["Incoming", "open_submission", "open_submissions", "parse_mark"]
+__all__ = ["Incoming", "accept_changes", "open_submission", "open_submissions", "parse_mark"]

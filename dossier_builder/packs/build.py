@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,18 +15,26 @@ from dossier_builder.domain.modele import (
     Caracteres,
     CentreModele,
     Champ,
+    DepotModele,
     Formulaire,
     Modele,
+    OfPack,
     Pages,
     Regle,
     Section,
     Source,
     Titre,
-    Written,
 )
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.chain import COMMON, Pack
-from dossier_builder.packs.coherence import check_limits, check_rules, check_title, check_wordings
+from dossier_builder.packs.coherence import (
+    check_depot,
+    check_limits,
+    check_rules,
+    check_title,
+    check_wordings,
+)
 from dossier_builder.packs.ecrit import SourceEcrite
 from dossier_builder.packs.french import did_you_mean, listed
 from dossier_builder.packs.located import Located
@@ -33,7 +42,7 @@ from dossier_builder.packs.merge import Merged, merge
 from dossier_builder.packs.positions import Chemin, parse_yaml, read_text, validate
 from dossier_builder.resources import templates_root
 
-W = TypeVar("W", bound=Written)
+V = TypeVar("V", bound=OfPack)
 # Adds a problem at a path inside the object at hand: path, message, remedy.
 Report = Callable[[Chemin, str, str], None]
 
@@ -56,12 +65,13 @@ def build(
     check_limits(merged)
     check_wordings(merged)
     check_title(merged, titre)
+    check_depot(merged)
     if merged.annexes is None:
         aide = f"Écrivez-la, ou reprenez celle qui est commune : etend: {COMMON}"
         merged.report(("annexes",), "clé obligatoire absente : « annexes »", aide)
     values = {key: _required(merged, key) for key in ("intitule", "sigle", "version")}
     boites = _elements(merged, ("formulaire", "boites"), merged.boites, Boite)
-    parts = {
+    parts: dict[str, Any] = {
         "pages": _object(merged, "pages", merged.pages, Pages),
         "caracteres": _object(merged, "caracteres", merged.caracteres, Caracteres),
         "annexes": _object(merged, "annexes", merged.annexes, AnnexesModele),
@@ -72,18 +82,17 @@ def build(
     }
     if problems:
         return None
-    return Modele.model_validate(
-        {
-            "id": packs[0].id,
-            "titre": titre,
-            "centre": centre,
-            "ccp": merged.value("ccp"),
-            "espaces_reserves": merged.value("espaces_reserves") or (),
-            "gabarit": gabarit,
-            "dossiers": tuple(pack.folder for pack in packs),
-            **values,
-            **parts,
-        }
+    return Modele(
+        id=packs[0].id,
+        titre=titre,
+        centre=centre,
+        depot=_depot(merged),
+        ccp=merged.value("ccp"),
+        espaces_reserves=merged.value("espaces_reserves") or (),
+        gabarit=gabarit,
+        dossiers=tuple(pack.folder for pack in packs),
+        **values,
+        **parts,
     )
 
 
@@ -95,8 +104,8 @@ def _required(merged: Merged, key: str) -> Any:
 
 
 def _object(
-    merged: Merged, key: str, written: Written | None, domain: type[W], **more: Any
-) -> W | None:
+    merged: Merged, key: str, written: Written | None, domain: type[V], **more: Any
+) -> V | None:
     """One object of the pack, completed; None when it has none, or with a problem reported."""
     if written is None:
         return None
@@ -108,10 +117,10 @@ def _object(
 
 
 def _elements(
-    merged: Merged, kind: Chemin, written: Mapping[str, Written], domain: type[W]
-) -> tuple[W, ...]:
+    merged: Merged, kind: Chemin, written: Mapping[str, Written], domain: type[V]
+) -> tuple[V, ...]:
     """The elements of one list, completed; those with a problem are reported and left out."""
-    made: list[W] = []
+    made: list[V] = []
     for identifier, element in written.items():
 
         def report(path: Chemin, message: str, aide: str, identifier: str = identifier) -> None:
@@ -136,12 +145,11 @@ def _values(written: Written) -> dict[str, Any]:
 def _complete(
     merged: Merged,
     values: dict[str, Any],
-    domain: type[W],
+    domain: type[V],
     report: Report,
     others: list[str] | None = None,
-) -> W | None:
-    required = [name for name, info in domain.model_fields.items() if info.is_required()]
-    missing = [name for name in required if name not in values]
+) -> V | None:
+    missing = [name for name in _required_of(domain) if name not in values]
     if missing:
         identifier = values.get("id", "")
         suggestion = did_you_mean(identifier, others or ())
@@ -154,7 +162,13 @@ def _complete(
         values["source"] = _source(merged, values["source"], report)
         if values["source"] is None:
             return None
-    return domain.model_validate(values)
+    return domain(**values)
+
+
+def _required_of(domain: type[OfPack]) -> Iterator[str]:
+    for part in fields(domain):  # type: ignore[arg-type]  # every OfPack is a dataclass
+        if part.default is MISSING and part.default_factory is MISSING:
+            yield part.name
 
 
 def _source(merged: Merged, written: str | SourceEcrite, report: Report) -> Source | None:
@@ -179,7 +193,7 @@ def _source(merged: Merged, written: str | SourceEcrite, report: Report) -> Sour
             ("source",), f"clé obligatoire absente dans « source » : {names}", _source_help(merged)
         )
         return None
-    return Source.model_validate(values)
+    return Source(**values)
 
 
 def _source_help(merged: Merged) -> str:
@@ -237,6 +251,13 @@ def _centre(merged: Merged) -> CentreModele | None:
             merged.problems.append(pack.problem(("centre", "logo"), message, aide))
         return CentreModele(nom=written.nom, ville=written.ville, logo=logo)
     return None
+
+
+def _depot(merged: Merged) -> DepotModele:
+    """The names of files that the nearest pack chooses."""
+    written = (pack.ecrit.depot for pack in merged.packs)
+    chosen = next((one.nom for one in written if one is not None and one.nom is not None), None)
+    return DepotModele() if chosen is None else DepotModele(nom=chosen)
 
 
 def _gabarit(merged: Merged) -> Path:

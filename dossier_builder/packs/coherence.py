@@ -6,7 +6,7 @@ import string
 from collections.abc import Mapping
 
 from dossier_builder.domain.catalogue import Catalogue, CheckSpec
-from dossier_builder.domain.modele import Titre
+from dossier_builder.domain.modele import MOTS_DE_DEPOT, Titre
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputsError
 from dossier_builder.packs.ecrit import RegleEcrite
@@ -14,6 +14,9 @@ from dossier_builder.packs.french import did_you_mean, listed
 from dossier_builder.packs.located import Chemin, Located, Position
 from dossier_builder.packs.merge import Merged
 from dossier_builder.packs.positions import validate
+
+_NOT_IN_NAMES = '<>:"/\\|?*'
+"""Refused in file names by Windows, and what would climb."""
 
 
 def check_rules(merged: Merged, catalogue: Catalogue) -> None:
@@ -152,3 +155,37 @@ def check_title(merged: Merged, titre: Titre | None) -> None:
                     f"« competences » : le titre n’a pas de compétence {competence}",
                     f"Compétences du titre : {listed([str(n) for n in competences])}.",
                 )
+
+
+def check_depot(merged: Merged) -> None:
+    """The names of the files that are handed in can be made, and every system takes them."""
+    for pack in merged.packs:
+        if pack.ecrit.depot is None or pack.ecrit.depot.nom is None:
+            continue
+        names = listed([f"{{{name}}}" for name in MOTS_DE_DEPOT])
+        aide = f"Exemple : {{sigle}}_{{NOM}}_{{Prenom}}_{{session}}. Mots remplacés : {names}."
+        merged.problems.extend(
+            pack.problem(("depot", "nom"), f"« nom » : {what}", aide)
+            for what in _faults_of_pattern(pack.ecrit.depot.nom)
+        )
+
+
+def _faults_of_pattern(pattern: str) -> list[str]:
+    """What is wrong with a pattern of file names (French)."""
+    try:
+        parts = list(string.Formatter().parse(pattern))
+    except ValueError:
+        return ["une accolade n’est pas refermée, ou pas ouverte"]
+    if not pattern:
+        return ["un nom de fichier ne peut pas être vide"]
+    faults = [
+        f"« {{{name}}} » n’est pas remplacé{did_you_mean(name, MOTS_DE_DEPOT)}"
+        for _, name, _, _ in parts
+        if name is not None and name not in MOTS_DE_DEPOT
+    ]
+    if any(asked or conversion for _, _, asked, conversion in parts):
+        faults.append("rien d’autre qu’un mot ne peut être entre accolades")
+    refused = sorted({c for text, *_ in parts for c in text if c in _NOT_IN_NAMES})
+    if refused:
+        faults.append(f"un nom de fichier ne peut pas contenir {' '.join(refused)}")
+    return faults

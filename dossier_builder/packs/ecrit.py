@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from dossier_builder.domain.modele import BoiteId, Gravite, PartHors, Statut, Written
+from dossier_builder.domain.modele import BoiteId, Gravite, PartHors, Statut
+from dossier_builder.domain.written import Written
 
 # Section ids are file names and rule ids are typed by people: nothing that a shell or Windows
 # would take amiss.
@@ -116,6 +117,12 @@ class BoiteEcrite(Element):
     alias: tuple[str, ...] | None = None
     obligatoire: bool | None = None
     aide: str | None = None
+    questions: tuple[str, ...] | None = Field(
+        default=None, description="Questions qui aident à remplir la case."
+    )
+    mots_min: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Longueur à viser, en mots ; aucune règle ne la contrôle."
+    )
 
 
 class PagesEcrites(Written):
@@ -166,6 +173,16 @@ class CentreEcrit(Written):
     )
 
 
+class DepotEcrit(Written):
+    """Comment se nomment les fichiers déposés par « dossier deposer »."""
+
+    nom: str | None = Field(
+        default=None,
+        description="Par exemple {sigle}_{NOM}_{Prenom}_{session} ; aussi {genre}, {Nom}, "
+        "{centre}, {numero}.",
+    )
+
+
 class ModeleEcrit(Written):
     """Le contenu d’un fichier modele.yaml."""
 
@@ -181,6 +198,7 @@ class ModeleEcrit(Written):
     centre: CentreEcrit | None = Field(
         default=None, description="Nom et logo du centre, en couverture des dossiers."
     )
+    depot: DepotEcrit | None = Field(default=None, description="Noms des fichiers déposés.")
     sources: dict[str, SourceEcrite] = Field(
         default_factory=dict, description="Sources nommées, à reprendre par leur nom."
     )

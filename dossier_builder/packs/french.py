@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 import types
@@ -10,7 +11,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
+from dossier_builder.domain.modele import OfPack
 from dossier_builder.errors import InputProblem
 from dossier_builder.packs.located import Chemin, Located
 
@@ -29,9 +32,12 @@ _EXPECTED: Mapping[str, str] = {
     "list_type": "une liste",
     "dict_type": "des clés et des valeurs",
     "model_type": "des clés et des valeurs",
+    "dataclass_type": "des clés et des valeurs",
     "model_attributes_type": "des clés et des valeurs",
     "none_required": "rien",
 }
+# Of a model, and of a dataclass.
+_UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 _EXAMPLE_OF_TYPE: Mapping[str, str] = {
     "un texte": '"Mon texte"',
     "un nombre entier": "12",
@@ -130,7 +136,7 @@ def _problem(
         where = located.position(path[:-1])
         message = f"clé obligatoire absente{_owner(path)} : « {name} »"
         aide = f"Exemple : {name}: {exemple}" if exemple else ""
-    elif kind == "extra_forbidden":
+    elif kind in _UNKNOWN_KEY:
         where = located.key_position(path)
         known = keys_of(model_type, path[:-1])
         free = [key for key in known if key not in _mapping_at(located, path[:-1])]
@@ -260,12 +266,7 @@ def keys_of(model_type: Any, path: Chemin) -> tuple[str, ...]:
             for member in _members(inner)
         ]
     return tuple(
-        dict.fromkeys(
-            info.alias or name
-            for one in candidates
-            if isinstance(one, type) and issubclass(one, BaseModel)
-            for name, info in one.model_fields.items()
-        )
+        dict.fromkeys(info.alias or name for one in candidates for name, info in _keys(one).items())
     )
 
 
@@ -279,13 +280,22 @@ def _members(annotation: Any) -> list[Any]:
     return [annotation]
 
 
+def _keys(annotation: Any) -> Mapping[str, FieldInfo]:
+    """The keys of a model or of a value of a pack; none of anything else."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation.model_fields
+    if isinstance(annotation, type) and issubclass(annotation, OfPack):
+        kinds = typing.get_type_hints(annotation)
+        return {
+            part.name: FieldInfo(annotation=kinds[part.name])
+            for part in dataclasses.fields(annotation)  # type: ignore[arg-type]  # it is one
+        }
+    return {}
+
+
 def _inside(annotation: Any, step: str | int) -> list[Any]:
     """The annotations of what stands at `step` in a value of that type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [
-            info.annotation
-            for name, info in annotation.model_fields.items()
-            if step in {name, info.alias}
-        ]
+    if keys := _keys(annotation):
+        return [info.annotation for name, info in keys.items() if step in {name, info.alias}]
     arguments = [a for a in typing.get_args(annotation) if a is not Ellipsis]
     return arguments[-1:] if isinstance(step, str) else arguments

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from dossier_builder.domain.modele import Written
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem
 from dossier_builder.packs.chain import Pack
 from dossier_builder.packs.ecrit import (

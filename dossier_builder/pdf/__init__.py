@@ -7,6 +7,7 @@ Every function opens the file, reads and closes it: nothing of pdfium leaves thi
 from __future__ import annotations
 
 from dossier_builder.pdf.cells import read_cells
+from dossier_builder.pdf.cutting import pages_of
 from dossier_builder.pdf.dates import modified
 from dossier_builder.pdf.drawing import PdfPicture, fonts, page_image, thumbnails
 from dossier_builder.pdf.finishing import finish
@@ -14,6 +15,7 @@ from dossier_builder.pdf.lines import TextLine
 from dossier_builder.pdf.navigation import OutlineEntry, destinations, outline
 from dossier_builder.pdf.opening import looks_like_pdf
 from dossier_builder.pdf.pages import PdfDocumentFacts, PdfPage, page_count, read_pages
+from dossier_builder.pdf.quality import PdfQuality, read_quality
 from dossier_builder.pdf.state import PdfState, read_state
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "PdfDocumentFacts",
     "PdfPage",
     "PdfPicture",
+    "PdfQuality",
     "PdfState",
     "TextLine",
     "destinations",
@@ -31,8 +34,10 @@ __all__ = [
     "outline",
     "page_count",
     "page_image",
+    "pages_of",
     "read_cells",
     "read_pages",
+    "read_quality",
     "read_state",
     "thumbnails",
 ]

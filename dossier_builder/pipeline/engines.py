@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier_builder.domain.submission import EngineChoice, EngineName, Layout, LayoutFailure
 from dossier_builder.errors import DependencyMissingError, LayoutFailedError
-from dossier_builder.layout import ENGINES, LayoutJob
+from dossier_builder.layout import ENGINES, REFEREE, LayoutJob
 
 
 def usable(choice: EngineChoice) -> tuple[EngineName, ...]:
@@ -25,6 +25,12 @@ def usable(choice: EngineChoice) -> tuple[EngineName, ...]:
             f"{remedies}\nPour tout voir : dossier diagnostic",
         )
     return found
+
+
+def referee(choice: EngineChoice) -> EngineName | None:
+    """Word itself, when it can be asked here and the user asked for no engine in particular."""
+    state = REFEREE.probe() if choice == "auto" else None
+    return state.name if state and state.available else None
 
 
 def lay_out_one(source: Path, output: Path, engines: Sequence[EngineName]) -> Layout:

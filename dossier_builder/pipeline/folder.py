@@ -18,7 +18,7 @@ from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
 def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
     """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
     roots = pack_roots(options.packs, request.path)
-    loaded = load_source(request.path, roots)
+    loaded = load_source(request.path, roots, workspace)
     made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
     return of_generated(request, loaded, made, workspace)
 

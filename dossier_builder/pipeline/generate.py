@@ -18,7 +18,7 @@ from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.engines import lay_out_many, lay_out_one
-from dossier_builder.render import PageNumbers, RenderedDocx, render
+from dossier_builder.render import PageNumbers, RenderedDocx, in_large_print, render
 
 MOST_ROUNDS = 5
 """Two or three are enough (measured); a document that still moves is delivered with a notice."""
@@ -30,7 +30,7 @@ class Generated:
 
     `layout.pdf` is the PDF to hand in: the checker's own layout of the same document, so that it
     need not be laid out again. `early`: the second engine's answer for the same copy, asked at the
-    same time. `avis` are French notices.
+    same time. `pages` are the page numbers found, `avis` French notices.
     """
 
     docx: bytes
@@ -39,21 +39,48 @@ class Generated:
     rounds: int
     avis: tuple[str, ...]
     early: Mapping[EngineName, Layout | LayoutFailure]
+    pages: PageNumbers
 
 
 def generate(
-    dossier: Dossier, modele: Modele, workspace: Path, engines: Sequence[EngineName]
+    dossier: Dossier,
+    modele: Modele,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    large: bool = False,
+    known: PageNumbers | None = None,
+    annexes_pdf: Mapping[str, Path] | None = None,
 ) -> Generated:
     """Build the dossier with the first engine that can, until no page number moves.
 
-    `workspace` is an existing private folder. Raises PackError (gabarit), LayoutFailedError.
+    `large`: in large print, a copy for reading. `workspace` is an existing private folder. `known`:
+    the numbers that the last build found; near the truth, they spare a round. `annexes_pdf`: what
+    `annexes_as_pdf` gave. Raises PackError (gabarit), LayoutFailedError.
     """
-    rendered = render(dossier, modele, annexes_pdf=_annexes_as_pdf(dossier, workspace, engines))
-    tried: list[PageNumbers] = [{}]
+    if annexes_pdf is None:
+        annexes_pdf = annexes_as_pdf(dossier, workspace, engines)
+    rendered = render(dossier, modele, known or {}, annexes_pdf=annexes_pdf)
+    made = in_large_print(rendered) if large else rendered
+    return settle(made, workspace, engines, known=known)
+
+
+def settle(
+    rendered: RenderedDocx,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    known: PageNumbers | None = None,
+) -> Generated:
+    """Lay a document out, write the pages in its sommaire, again until none moves.
+
+    `known`: the numbers that it bears already. Raises LayoutFailedError.
+    """
+    tried: list[PageNumbers] = [dict(known or {})]
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
         source.write_bytes(rendered.content)
-        laid = _lay_out(source, workspace, engines, both=len(tried) > 1)
+        laid = _lay_out(source, workspace, engines, both=len(tried) > 1 or bool(known))
         found = _pages(rendered, laid.layout.pdf)
         if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
             break
@@ -62,7 +89,9 @@ def generate(
     avis = rendered.avis
     if found != tried[-1]:
         avis += ("Les numéros du sommaire bougent encore : mettez-le à jour dans Word.",)
-    return Generated(rendered.content, laid.submission, laid.layout, len(tried), avis, laid.early)
+    return Generated(
+        rendered.content, laid.submission, laid.layout, len(tried), avis, laid.early, found
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +138,7 @@ def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
     }
 
 
-def _annexes_as_pdf(
+def annexes_as_pdf(
     dossier: Dossier, workspace: Path, engines: Sequence[EngineName]
 ) -> Mapping[str, Path]:
     """Id of each Word annex → its PDF: it is placed page by page, as a PDF annex is."""

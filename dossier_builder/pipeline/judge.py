@@ -21,6 +21,7 @@ from dossier_builder.facts import (
     Refusal,
     collect,
     is_annexes_only,
+    is_undecided,
     kinds_by_titles,
     needs_second_opinion,
     observe,
@@ -34,7 +35,7 @@ from dossier_builder.facts import (
 )
 from dossier_builder.facts.repere import read_repere
 from dossier_builder.pdf import thumbnails
-from dossier_builder.pipeline.engines import usable
+from dossier_builder.pipeline.engines import referee, usable
 from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
@@ -119,12 +120,7 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
 
     Raises LayoutFailedError when no engine could lay it out.
     """
-    observation = _observed(item, options)
-    facts = replace(
-        collect(observation, item.content, item.modele),
-        noms=_names(item, options),
-        relecture=item.relecture,
-    )
+    observation, facts = measure(item, options)
     outcomes = evaluate(facts, item.modele)
     session = facts.properties.declared.session
     return DocumentReport(
@@ -144,6 +140,14 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
         prose=read_prose(facts, item.content, item.modele) if options.ressemblances else None,
         repere=read_repere(facts, item.modele),
     )
+
+
+def measure(item: Prepared, options: Options) -> tuple[Observation, Facts]:
+    """What the document is, pages included, before anybody judges it. Raises as `conclude`."""
+    observation = _observed(item, options)
+    facts = collect(observation, item.content, item.modele)
+    names = _names(item, options)
+    return observation, replace(facts, noms=names, relecture=item.relecture)
 
 
 def _thumbnails(observation: Observation, outcomes: Sequence[Outcome]) -> dict[int, bytes]:
@@ -172,10 +176,21 @@ def _observed(item: Prepared, options: Options) -> Observation:
             observation = observe(laid_out, content, modele, observation)
         decided = observation and not needs_second_opinion(observation.pagination, modele)
         if observation and (decided or not others):
-            return observation
+            return _refereed(observation, item, options)
         engine = others.pop(0)
         early = layouts.early.get(engine)
         layouts.keep(early if early is not None else ask(opened, engine))
+
+
+def _refereed(observation: Observation, item: Prepared, options: Options) -> Observation:
+    """The same with Word's own word, where the engines leave the count undecided."""
+    opened, modele = item.opened, item.modele
+    last = referee(options.moteur) if is_undecided(observation.pagination, modele) else None
+    if last is None or last in opened.layouts.asked:
+        return observation
+    opened.layouts.keep(ask(opened, last))
+    laid_out = LaidOut(opened.submission, tuple(opened.layouts.made), tuple(opened.layouts.failed))
+    return observe(laid_out, item.content, modele, observation)
 
 
 def _names(item: Prepared, options: Options) -> NomsDits:

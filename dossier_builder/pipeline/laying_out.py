@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
-from dossier_builder.layout import ENGINES, LayoutJob
+from dossier_builder.layout import LayoutJob, engine_of
 from dossier_builder.pipeline.stages import Opened
 
 
@@ -23,7 +23,7 @@ def ask_all(
     Closing the iterator ends the engine. A PDF is a ValueError.
     """
     ranks = {_job(document, engine): rank for rank, document in documents.items()}
-    for laid in ENGINES[engine].lay_out(list(ranks)):
+    for laid in engine_of(engine).lay_out(list(ranks)):
         yield ranks[laid.job], laid.result
 
 

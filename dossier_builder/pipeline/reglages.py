@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from dossier_builder.domain.modele import Modele, PartHors, Source, Written
+from dossier_builder.domain.modele import Modele, PartHors, Source
 from dossier_builder.domain.typographie import enumeration, insecable
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import CannotWriteError, UsageError
 from dossier_builder.packs.chain import MODELE
 from dossier_builder.pipeline.modeles import load

@@ -10,10 +10,13 @@ from dossier_builder.processus.frames import FrameReader, FrameWriter
 from dossier_builder.processus.groups import is_alive
 from dossier_builder.processus.rooms import own_folder, remove_folder, sweep
 from dossier_builder.processus.running import Completed, Ending, Running, run, start
+from dossier_builder.processus.sigterm import TERMINATED, EndedError, unwind_on_sigterm
 from dossier_builder.processus.worker import run_worker, start_worker
 
 __all__ = [
+    "TERMINATED",
     "Completed",
+    "EndedError",
     "Ending",
     "FrameReader",
     "FrameWriter",
@@ -26,4 +29,5 @@ __all__ = [
     "start",
     "start_worker",
     "sweep",
+    "unwind_on_sigterm",
 ]

@@ -8,6 +8,15 @@ moves.
 from __future__ import annotations
 
 from dossier_builder.render.document import RenderedDocx, render
+from dossier_builder.render.large_print import in_large_print
+from dossier_builder.render.official_form import fill_form
 from dossier_builder.render.sommaire import HeadingBookmark, PageNumbers
 
-__all__ = ["HeadingBookmark", "PageNumbers", "RenderedDocx", "render"]
+__all__ = [
+    "HeadingBookmark",
+    "PageNumbers",
+    "RenderedDocx",
+    "fill_form",
+    "in_large_print",
+    "render",
+]

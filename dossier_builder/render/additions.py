@@ -20,11 +20,14 @@ class Additions:
     """Parts and relationships to add once the body is written.
 
     `lists` are the `w:num` of ordered lists; `number_abstract` the definition they follow,
-    `first_list` the first free `w:numId`.
+    `first_list` the first free `w:numId`, `first_note` the first free number of a note. `prefix`
+    keeps our relationships apart from those that somebody's document has already.
     """
 
     number_abstract: str = ""
     first_list: int = 1
+    first_note: int = 1
+    prefix: str = ""
     media: dict[str, bytes] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -47,17 +50,17 @@ class Additions:
         """The relationship of a picture; the same bytes are stored once."""
         name = f"word/media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
         self.media[name] = data
-        return self.pictures.setdefault(name, f"rIdImage{len(self.pictures) + 1}")
+        return self.pictures.setdefault(name, f"rId{self.prefix}Image{len(self.pictures) + 1}")
 
     def link(self, address: str, part: str) -> str | None:
         """The relationship of an address from a part (`document`, `footnotes`); None: not safe."""
         if urlsplit(address).scheme.lower() not in _SCHEMES:
             return None
-        return self.links.setdefault((part, address), f"rIdLien{len(self.links) + 1}")
+        return self.links.setdefault((part, address), f"rId{self.prefix}Lien{len(self.links) + 1}")
 
     def footnote(self, make: list[Element]) -> int:
         """The number of a new note made of these paragraphs, from 1."""
-        identifier = len(self.footnotes) + 1
+        identifier = self.first_note + len(self.footnotes)
         self.footnotes.append(el("w:footnote", *make, id=identifier))
         return identifier
 

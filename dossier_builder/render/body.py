@@ -10,7 +10,7 @@ from dossier_builder import pdf
 from dossier_builder.domain.blocks import Run
 from dossier_builder.domain.dossier import Annexe, Dossier, SectionRedigee
 from dossier_builder.domain.modele import Modele, Section
-from dossier_builder.ooxml import Element
+from dossier_builder.ooxml import Element, qn
 from dossier_builder.render import pictures
 from dossier_builder.render import styles as names
 from dossier_builder.render.blocks import BlockWriter, Frame
@@ -28,6 +28,19 @@ class Room:
 
     width: int
     height: int
+
+
+def room_of(document: Element) -> Room:
+    """The text area of the last section of the document."""
+    section = list(document.iter(qn("w:sectPr")))[-1]
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+
+    def twips(element: Element | None, name: str, usual: int) -> int:
+        return usual if element is None else int(float(element.get(qn(f"w:{name}"), usual)))
+
+    width = twips(size, "w", 11906) - twips(margins, "left", 1418) - twips(margins, "right", 1418)
+    height = twips(size, "h", 16838) - twips(margins, "top", 1418) - twips(margins, "bottom", 1418)
+    return Room(width, height)
 
 
 def section_bookmark(identifier: str) -> str:

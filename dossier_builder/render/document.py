@@ -24,7 +24,7 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.assembly import with_additions, with_fonts, with_settings, with_types
 from dossier_builder.render.blocks import BlockWriter, Frame
-from dossier_builder.render.body import Room, annexes, sections
+from dossier_builder.render.body import annexes, room_of, sections
 from dossier_builder.render.context import BLOCK_PLACES, box_place, values
 from dossier_builder.render.fonts import Coverage, UnknownCharacters, embedded
 from dossier_builder.render.formulaire import put_in_box, rows_of
@@ -141,7 +141,7 @@ class _Writing:
 
     def places(self, document: Element, converted: Mapping[str, Path]) -> None:
         """Write the sections, the boxes of the form and the annexes where the gabarit says."""
-        room = _room(document)
+        room = room_of(document)
         path = self.modele.gabarit
         body = sections(self.dossier, self.modele, self.writer, room)
         put(document, path, "corps", body)
@@ -190,19 +190,6 @@ def _ordered_definition(styles: Styles, ids: StyleIds, numbering: Numbering) -> 
     reference = None if properties is None else properties.find(qn("w:numPr"))
     found = numbering.lists.get(child_value(reference, "w:numId") or "")
     return found.abstract if found else "0"
-
-
-def _room(document: Element) -> Room:
-    """The text area of the last section of the gabarit."""
-    section = list(document.iter(qn("w:sectPr")))[-1]
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-
-    def twips(element: Element | None, name: str, usual: int) -> int:
-        return usual if element is None else int(float(element.get(qn(f"w:{name}"), usual)))
-
-    width = twips(size, "w", 11906) - twips(margins, "left", 1418) - twips(margins, "right", 1418)
-    height = twips(size, "h", 16838) - twips(margins, "top", 1418) - twips(margins, "bottom", 1418)
-    return Room(width, height)
 
 
 def _check_converted(dossier: Dossier, converted: Mapping[str, Path]) -> None:

@@ -7,19 +7,10 @@ never read as a template.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from dossier_builder.errors import InputProblem, PackError
-from dossier_builder.ooxml import Package, paragraphs, text_of
-from dossier_builder.render.assembly import with_fonts, with_settings, with_types
-from dossier_builder.render.fonts import embedded
-from dossier_builder.render.gabarit import fill, short
-from dossier_builder.render.properties import with_plain_properties
-from dossier_builder.render.text import french
-from dossier_builder.resources import fonts
+from dossier_builder.render.imprime import render_printed
 
 KIND = "fiche"
 """Value of the custom property `dossier.genre` by which a sheet is known again."""
@@ -87,48 +78,5 @@ def render_sheet(sheet: Sheet, gabarit: Path, *, date: dt.datetime | None = None
     `date` is that of the file's own properties. Raises PackError: the gabarit names something
     unknown, or leaves the closing line (`mention`) out.
     """
-    values = {one.name: _escaped(getattr(sheet, one.name)) for one in fields(sheet)}
-    package = fill(gabarit, values, ())
-    _check_mention(package, sheet, gabarit)
-    package = with_fonts(with_settings(with_types(package, {})), embedded(fonts()))
-    package = with_plain_properties(
-        package,
-        title=f"Fiche de {sheet.apprenant}",
-        author="dossier_builder",
-        custom={"dossier.genre": KIND},
-        date=date,
-    )
-    return package.to_bytes()
-
-
-def _escaped(value: Any) -> Any:
-    """The value with every text made safe for the gabarit; views keep their names."""
-    if isinstance(value, str):
-        return short(french([value])[0])
-    if isinstance(value, tuple):
-        return [_escaped(one) for one in value]
-    if is_dataclass(value):
-        return _View({one.name: _escaped(getattr(value, one.name)) for one in fields(value)})
-    return value
-
-
-class _View:
-    """Names that a gabarit may follow with a dot; another one is said to be unknown."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.__dict__.update(values)
-
-
-def _check_mention(package: Package, sheet: Sheet, gabarit: Path) -> None:
-    """What the sheet is worth must stand on it, whatever a centre changes."""
-    roots = [package.xml(package.document_name)]
-    links = package.relationships(package.document_name)
-    roots += [package.xml(link.target) for link in links if link.kind in {"header", "footer"}]
-    texts = (text_of(p.element) for root in roots for p in paragraphs(root))
-    wanted = french([sheet.mention])[0]
-    if any(wanted in text for text in texts):
-        return
-    what = "la balise « {{ mention }} » manque"
-    aide = "Remettez-la dans son paragraphe : elle dit ce que vaut le contrôle."
-    problem = InputProblem(str(gabarit), None, None, what, aide)
-    raise PackError(f"Le gabarit « {gabarit.name} » ne convient pas : {what}.", (problem,), aide)
+    title = f"Fiche de {sheet.apprenant}"
+    return render_printed(sheet, gabarit, title=title, genre=KIND, date=date)

@@ -70,7 +70,9 @@ def _keep_whole(row: Element) -> None:
     if properties is None:
         properties = el("w:trPr")
         row.insert(0, properties)
-    properties.append(el("w:cantSplit"))
+    for old in properties.findall(qn("w:cantSplit")):
+        properties.remove(old)  # Google Docs writes it on every row, switched off
+    properties.insert(0, el("w:cantSplit"))
 
 
 def _free_first(part: Sequence[Element]) -> None:

@@ -47,8 +47,13 @@ def declared(dossier: Dossier, modele: Modele) -> Mapping[str, str]:
     }
 
 
-def with_properties(package: Package, dossier: Dossier, modele: Modele) -> Package:
-    """Write the three parts anew: nothing of the gabarit's own record (pages, dates) is kept."""
+def with_properties(
+    package: Package, dossier: Dossier, modele: Modele, others: Mapping[str, str] | None = None
+) -> Package:
+    """Write the three parts anew: nothing of the gabarit's own record (pages, dates) is kept.
+
+    `others` are more custom properties.
+    """
     day = dossier.champs.get("date")
     centre = dossier.candidat.centre
     core = _core(
@@ -58,7 +63,10 @@ def with_properties(package: Package, dossier: Dossier, modele: Modele) -> Packa
         f"{day.isoformat()}T00:00:00Z" if isinstance(day, dt.date) else "",
     )
     return _with_parts(
-        package, core, _app(centre.nom if centre else ""), _custom(declared(dossier, modele))
+        package,
+        core,
+        _app(centre.nom if centre else ""),
+        _custom({**declared(dossier, modele), **(others or {})}),
     )
 
 

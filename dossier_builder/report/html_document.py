@@ -24,7 +24,7 @@ from dossier_builder.report.words import VERDICTS, shortened
 
 _WITNESSES: dict[WitnessSource, str] = {
     "pdf": "le PDF lui-même",
-    "word": "Word, d’après le fichier",
+    "word": "Word",
     "libreoffice": "LibreOffice",
     "dxpdf": "moteur embarqué",
 }

@@ -22,19 +22,29 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(template: str, /, **values: Any) -> str:
-    """The template of that name, filled; its style and its script inside."""
-    style, script = _text("rapport.css"), _text("rapport.js")
+def page(template: str, /, *, live: bool = False, **values: Any) -> str:
+    """The template of that name, filled; its style and its script inside.
+
+    `live`: the page of `suivre`, whose own script asks the same address for news.
+    """
+    style, script = _text("rapport.css"), _text("suivi.js" if live else "rapport.js")
+    style += _text("suivi.css") if live else ""
     made: str = (
         _environment()
         .get_template(template)
         .render(
             style=Markup(style),  # noqa: S704 - a file of ours
             script=Markup(script),  # noqa: S704 - a file of ours
-            policy=_policy(style, script),
+            policy=_policy(style, script) + ("; connect-src 'self'" if live else ""),
             **values,
         )
     )
+    return made
+
+
+def fragment(template: str, /, **values: Any) -> str:
+    """A piece of page, filled."""
+    made: str = _environment().get_template(template).render(**values)
     return made
 
 

@@ -53,11 +53,13 @@ def board_page(report: Report, shown: Board, links: Mapping[str, str]) -> str:
 
 def learner_page(report: Report, row: Row, *, home: str) -> str:
     """The page of a row: each of its documents in full; `home` is the board's address."""
+    coherence = row.bilan.coherence if row.bilan else ()
     return page(
         "apprenant.html.j2",
         name=row.name,
         detail=row.detail,
         views=tuple(_views(report, row)),
+        between=tuple(one for one in coherence if one.statut == "echouee"),
         absent=tuple(
             cell.sigle for column in row.cells for cell in column if cell.etat == "manquant"
         ),
@@ -74,6 +76,7 @@ def document_page(report: Report) -> str:
         name=document.fichier,
         detail="",
         views=(view(document, "d1", report.date),),
+        between=(),
         absent=(),
         home="",
         **_common(report),

@@ -38,7 +38,7 @@ def count_sentence(pagination: Pagination, modele: Modele) -> str:
     """« 18 comptées ; il en faut 16 à 21 : encore 3 au plus. »."""
     counted = pagination.comptees
     head = f"{counted} comptée{'s' if counted.max > 1 else ''}"
-    return head + _against_limit(counted, modele.pages)
+    return head + against_limit(counted, modele.pages)
 
 
 def explanations(pagination: Pagination, modele: Modele) -> list[str]:
@@ -55,7 +55,8 @@ def _under(text: str, style: Style) -> Iterator[str]:
     yield from wrapped(text, style, before=" " * (2 if style.texte_seul else len(_TITLE)))
 
 
-def _against_limit(counted: Interval, limit: Limit | None) -> str:
+def against_limit(counted: Interval, limit: Limit | None) -> str:
+    """What follows a count: « ; il en faut 16 à 21 : encore 3 au plus. »; « . » without limits."""
     if limit is None or (limit.min is None and limit.max is None):
         return "."
     low, high = limit.min, limit.max

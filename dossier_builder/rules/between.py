@@ -27,8 +27,7 @@ _WORDS = Wording()
 _SAME_BUT_MISSPELLED = 85
 _TWO = 2
 
-# Not validated: that takes longer than to compare.
-SOURCE = Source.model_construct(
+SOURCE = Source(
     document="Lecture proposée par dossier_builder, à confirmer par un formateur",
     statut="infere",
     date=dt.date(2026, 11, 23),

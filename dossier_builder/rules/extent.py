@@ -6,6 +6,11 @@ from dossier_builder.domain.facts import Facts, Paragraph
 
 
 def body(facts: Facts) -> tuple[Paragraph, ...]:
+    """The paragraphs before the annexes, less the help of a start file, which nobody wrote."""
+    return tuple(p for p in body_with_help(facts) if not p.aide)
+
+
+def body_with_help(facts: Facts) -> tuple[Paragraph, ...]:
     """The paragraphs before the annexes: an annex may be a blank form, with places to fill."""
     start = facts.annexes.debut
     if start is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from dossier_builder.domain.depart import places_in
 from dossier_builder.domain.facts import AnnexFacts
 from dossier_builder.domain.findings import Finding
 from dossier_builder.domain.typographie import enumeration, pluriel
@@ -133,6 +134,7 @@ def _cited(subject: Subject, parametres: CitationParametres) -> Judged:
         )
         for annexe in annexes.presentes
         if annexe.numero is not None and annexe.numero not in cited
+        if not places_in(annexe.titre)  # the example line of a start file
     ]
     return judged(constats, "Chaque annexe est citée dans le texte.")
 

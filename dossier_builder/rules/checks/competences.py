@@ -32,6 +32,8 @@ def _coverage(subject: Subject, parametres: CompetencesParametres) -> Judged:
     seen = [row for row in rows if row.vue]
     proof = "Compétences vues : " + " ; ".join(map(_row_in_words, seen)) + "." if seen else ""
     missing = [row for row in rows if not row.vue]
+    if not seen and any(p.aide for p in subject.facts.paragraphs):
+        return not_applicable("Rien n’est encore écrit.")
     if not missing:
         return passed(proof)
     constats = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from dossier_builder.domain.depart import OPENING, optional, place, places_in
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, Subject
-from dossier_builder.rules.extent import body
+from dossier_builder.rules.extent import body_with_help
 from dossier_builder.rules.judged import Judged, judged
 
+_SHOWN = 60  # characters of a help that a finding shows
 # What may stand around « à compléter » when it is no part of a sentence.
 _APART_BEFORE = re.compile(r"(?:^|[\[(:–—-]|\.{2,})\s*$")
 _APART_AFTER = re.compile(r"^\s*(?:$|[\])!?;:–—-]|\.|ici\b|plus tard\b|avec\b)")
@@ -44,8 +47,9 @@ def _placeholders(subject: Subject, parametres: PlaceholderParametres) -> Judged
     wanted = [*modele.espaces_reserves, *parametres.espaces_reserves]
     if modele.formulaire:
         wanted += modele.formulaire.espaces_reserves
+    wanted += [place(title) for c in modele.champs for title in (c.intitule, optional(c.intitule))]
     pattern = _pattern(wanted)
-    in_boxes = _paragraphs_of_unfilled_boxes(subject.facts)
+    said = _paragraphs_of_unfilled_boxes(subject.facts) | frozenset(_in_empty_sections(subject))
     constats = [
         subject.wording.finding(
             f"Texte à remplacer resté dans le document : « {seen} ».",
@@ -56,10 +60,36 @@ def _placeholders(subject: Subject, parametres: PlaceholderParametres) -> Judged
             extrait=p.text,
             texte=seen,
         )
-        for p in body(subject.facts)
-        if p.index not in in_boxes and (seen := _seen(pattern, p))
+        for p in body_with_help(subject.facts)
+        if p.index not in said and (seen := _place_seen(p) or _seen(pattern, p))
     ]
     return judged(constats, "Aucun texte provisoire resté.")
+
+
+def _place_seen(paragraph: Paragraph) -> str:
+    """What a start file shows where nobody wrote yet; "" in any other paragraph.
+
+    A help of several paragraphs is one thing to write: its opening stands for all of it.
+    """
+    if paragraph.aide:
+        opens = folded(paragraph.text).startswith(folded(OPENING))
+        return " ".join(paragraph.text.split())[:_SHOWN].rstrip() + "…" if opens else ""
+    shown = places_in(paragraph.text) if paragraph.reserve else ()
+    return shown[0] if shown else ""
+
+
+def _in_empty_sections(subject: Subject) -> Iterator[int]:
+    """The help of sections that hold nothing else: SEC003 says that they are empty."""
+    if not any(rule.controle == "SEC003" and rule.active for rule in subject.modele.regles):
+        return
+    starts = {s.paragraphe: s for s in subject.facts.sections if s.paragraphe is not None}
+    silent = False
+    for paragraph in subject.facts.paragraphs:
+        here = starts.get(paragraph.index)
+        if here is not None:
+            silent = here.mots == 0 and subject.modele.section(here.id).obligatoire
+        if silent and paragraph.aide:
+            yield paragraph.index
 
 
 def _pattern(placeholders: list[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier_builder.domain.wording import folded
-from dossier_builder.rules.people.vocabulary import FIRST_NAMES, NOT_A_NAME
+from dossier_builder.rules.people.vocabulary import FIRST_NAMES, NOT_A_NAME, ORGANISATIONS
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
@@ -21,6 +21,8 @@ _NAME = rf"{_PARTICLE}?{_WORD}(?:[ \u00a0\n](?:{_PARTICLE})?{_WORD}){{0,3}}"
 _SPACE = r"[ \t\n\u00a0\u202f]+"
 _CIVILITY = r"(?:Madame|Mademoiselle|Monsieur|Mesdames|Messieurs|Mmes|Mme|MM\.|Mlle|Melle|Mr|M\.)"
 _SEEN = re.compile(rf"(?<!\w)(?P<civilite>{_CIVILITY})\.?{_SPACE}(?P<nom>{_NAME})(?!\w)")
+_OF_SEVERAL = frozenset({"Mmes", "MM.", "Mesdames", "Messieurs"})
+_AND_ANOTHER = re.compile(rf"(?P<civilite>)(?:,{_SPACE}|{_SPACE}et{_SPACE})(?P<nom>{_NAME})(?!\w)")
 # « Mme M. Elle… », « Sarah M. Ensuite… »: an initial, and the next sentence.
 _INITIAL_BEFORE = re.compile(rf"(?:{_CIVILITY}|\b{_CAPITAL}\.|[\w’'-]*{_LETTER})\s*$")
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"(–—-]\s*$")
@@ -113,6 +115,19 @@ def find_names(text: str, roles: Sequence[str] = ROLES) -> Iterator[NameSeen]:
         name = _trimmed(match)
         if name is not None and not _explained(text, match.start(), name, role):
             yield name
+            if name.civilite in _OF_SEVERAL:
+                yield from _others(text, name.fin)
+
+
+def _others(text: str, start: int) -> Iterator[NameSeen]:
+    """« Mmes Durand, Martin et Petit »: those after the first."""
+    found = _AND_ANOTHER.match(text, start)
+    while found is not None:
+        name = _trimmed(found)
+        if name is None or folded(name.nom.split()[0]) in ORGANISATIONS:
+            return
+        yield NameSeen("", name.nom, found.start("nom"), name.fin)
+        found = _AND_ANOTHER.match(text, name.fin)
 
 
 def says_names_are_changed(text: str) -> bool:

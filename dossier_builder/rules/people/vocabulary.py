@@ -48,3 +48,30 @@ FIRST_NAMES = frozenset(
     }
 )  # fmt: skip
 """First names that are hardly ever surnames: « Mme Élodie » is a pseudonym chosen as such."""
+
+ORGANISATIONS = frozenset(
+    {
+        "afpa",
+        "association",
+        "caf",
+        "cap",
+        "ccas",
+        "centre",
+        "chrs",
+        "conseil",
+        "cpam",
+        "esat",
+        "france",
+        "greta",
+        "maison",
+        "mission",
+        "mlds",
+        "plateforme",
+        "plie",
+        "pmi",
+        "pole",
+        "spip",
+        "udaf",
+    }
+)
+"""How the name of a body begins that may follow people: « Mmes D. et L. et France Travail »."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,10 +35,15 @@ class Cluster:
 
     address: str
     workers: list[subprocess.Popen[bytes]]
+    scheduler: subprocess.Popen[bytes]
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    yield from started_cluster(tmp_path_factory)
+
+
+def started_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Workers of one thread, without a nanny: who kills one has one less."""
     pytest.importorskip("distributed")
     folder = tmp_path_factory.mktemp("dask")
@@ -56,12 +62,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         return process
 
     try:
-        start(SCHEDULER, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", home="tête")
+        head = start(SCHEDULER, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", home="tête")
         address = wait_for(log, r"Scheduler at: +(tcp://\S+)")
         options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
         workers = [start(WORKER, address, *options, home=f"main{n}") for n in range(2)]
         wait_for(log, r"(?s)(Registered to.*Registered to)")
-        yield Cluster(address, workers)
+        yield Cluster(address, workers, head)
     finally:
         for process in reversed(started):
             process.kill()
@@ -94,6 +100,31 @@ def test_a_cluster_that_loses_a_worker_says_what_the_line_says(
 
     reports = check_all(requests, options, use_cache=False, runner=runner, on_progress=kill_one)
     assert cluster.workers[0].wait(timeout=10) != 0
+    assert [replace(report, empreinte="", modifie=None) for report in reports] == single
+
+
+@pytest.mark.lent
+@pytest.mark.filterwarnings("ignore")  # as above
+def test_a_cluster_that_goes_leaves_its_documents_to_this_machine(
+    tmp_path_factory: pytest.TempPathFactory,
+    promotion: Make,
+    options: Options,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dossier_builder.batch.executors.PATROL_S", 0.2)
+    monkeypatch.setattr("dossier_builder.batch.dask._PATIENCE_S", 1.0)
+    requests = promotion(8)
+    single = list(check_documents(requests, options, tmp_path))
+    with contextmanager(started_cluster)(tmp_path_factory) as doomed:
+
+        def kill_all(now: Progress) -> None:
+            for process in (doomed.scheduler, *doomed.workers) if now.done else ():
+                process.kill()
+
+        runner = OnDask(doomed.address)
+        reports = check_all(requests, options, use_cache=False, runner=runner, on_progress=kill_all)
+        assert all(process.wait(timeout=10) for process in doomed.workers)
     assert [replace(report, empreinte="", modifie=None) for report in reports] == single
 
 

@@ -8,7 +8,8 @@ import pytest
 from dossier_builder.cli import machine as machine_module
 from dossier_builder.cli import main
 from dossier_builder.cli.diagnostic import describe
-from dossier_builder.cli.machine import FONT_NEEDS, Machine, look
+from dossier_builder.cli.machine import FONT_NEEDS, Machine, families_in, look
+from dossier_builder.cli.needs import NEEDS, SYSTEMS
 from dossier_builder.layout import EngineState
 
 THERE = EngineState("libreoffice", available=True, version="24.2", program="/usr/bin/soffice")
@@ -26,20 +27,24 @@ FULL = Machine(
 )
 
 
-def shown(**changes: object) -> str:
-    return "\n".join(describe(dataclasses.replace(FULL, **changes)))  # type: ignore[arg-type]  # fields by name
+def shown(*, tous: bool = False, **changes: object) -> str:
+    machine = dataclasses.replace(FULL, **changes)  # type: ignore[arg-type]  # fields by name
+    return "\n".join(describe(machine, tous=tous)).replace("\u00a0", " ")
 
 
 def test_a_full_machine_lacks_nothing() -> None:
     text = shown()
     assert text.endswith("Rien ne manque.")
     assert "24.2" in text
-    assert "lxml            ABSENTE" in text
+    assert "ABSENTES : lxml." in text
+    assert "LibreOffice : oui, version 24.2 (/usr/bin/soffice)." in text
+    assert "Grammalecte : NON (facultatif)." in text
 
 
 def test_without_libreoffice_one_command_installs_it() -> None:
     text = shown(engines=(ABSENT, EMBEDDED))
     assert "à une ou deux pages près" in text
+    assert "55 documents sur 100" in text
     assert text.endswith("sudo apt-get install --no-install-recommends libreoffice-writer")
 
 
@@ -51,19 +56,23 @@ def test_without_libreoffice_one_command_installs_it() -> None:
     ],
 )
 def test_the_command_is_that_of_the_system(system: str, command: str) -> None:
-    assert command in shown(system=system, families=None, engines=(ABSENT, EMBEDDED))
+    text = shown(system=system, families=None, engines=(ABSENT, EMBEDDED))
+    assert text.endswith(command)
+    assert "apt-get" not in text
 
 
 def test_a_libreoffice_switched_off_needs_no_install() -> None:
     off = EngineState("libreoffice", available=False, remedy="Retirez la variable.")
     text = shown(engines=(off, EMBEDDED), switched_off=True)
     assert "Retirez la variable." in text
-    assert "apt-get" not in text
+    assert "libreoffice-writer" not in text
 
 
 def test_missing_fonts_share_the_command() -> None:
     text = shown(families=frozenset({"Carlito", "DejaVu Sans"}), engines=(ABSENT, EMBEDDED))
     assert "Caladea, Liberation Sans, Liberation Serif et Liberation Mono" in text
+    assert "une page" not in text
+    assert "33 pages en fait 37" in text
     assert text.endswith("libreoffice-writer fonts-crosextra-caladea fonts-liberation")
 
 
@@ -75,7 +84,7 @@ def test_the_real_font_is_as_good_as_its_twin() -> None:
 def test_without_any_engine_nothing_works() -> None:
     none = EngineState("dxpdf", available=False, remedy="Réinstallez le programme.")
     text = shown(engines=(ABSENT, none))
-    assert "Réinstallez le programme." in text
+    assert "pip install --force-reinstall dossier-builder" in text
     assert "Aucun moteur" in text
 
 
@@ -87,7 +96,7 @@ def test_a_cache_that_cannot_be_written_is_said() -> None:
 
 def test_this_machine_is_looked_at() -> None:
     machine = look()
-    assert [engine.name for engine in machine.engines] == ["libreoffice", "dxpdf"]
+    assert [engine.name for engine in machine.engines] == ["libreoffice", "dxpdf", "word"]
     assert machine.can_lay_out
     assert dict(machine.libraries)["click"]
     assert machine.cache_problem == ""
@@ -123,4 +132,42 @@ def test_without_fc_list_fonts_are_unknown(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["diagnostic"]) == 0
-    assert "ne peuvent pas être listées" in capsys.readouterr().out
+    assert "ne peut pas être demandée" in capsys.readouterr().out.replace("\u00a0", " ")
+
+
+def test_the_three_systems_have_their_commands() -> None:
+    text = shown(tous=True)
+    for need in NEEDS:
+        assert need.nom in text
+        assert need.pourquoi in text
+        for system in SYSTEMS:
+            assert (need.command(system) or "pas de paquet") in text
+    assert "macOS : brew install --cask libreoffice" in text
+
+
+def test_it_can_be_read_aloud() -> None:
+    text = shown(engines=(ABSENT, EMBEDDED), families=frozenset(), cache_problem="Plein.")
+    assert not set("│─┌═#*|") & set(text)
+    assert "\x1b" not in text
+    assert all("  " not in line.strip() for line in text.splitlines())
+
+
+def test_fonts_of_windows_are_known_by_their_files(tmp_path: Path) -> None:
+    for name in ("calibri.ttf", "CAMBRIA.TTC", "arial.ttf", "times.ttf", "Carlito-Regular.ttf"):
+        (tmp_path / name).write_bytes(b"")
+    found = families_in([tmp_path, tmp_path / "absent"])
+    assert found == {"Calibri", "Cambria", "Arial", "Times New Roman", "Carlito"}
+    missing = dataclasses.replace(FULL, families=found).missing_fonts
+    assert [need.twin for need in missing] == ["Liberation Mono"]
+
+
+def test_a_libreoffice_without_its_word_processor_says_so() -> None:
+    half = EngineState(
+        "libreoffice", available=False, remedy="Il est là, sans Writer.", program="/x"
+    )
+    assert "Il est là, sans Writer." in shown(engines=(half, EMBEDDED))
+
+
+def test_the_doctor_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--tous"]) == 0
+    assert "winget install" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from dossier_builder.depot import Substitution, anonymise, open_word_document, propose
 from dossier_builder.depot.pages import pages_of
@@ -148,6 +149,16 @@ def test_what_is_proposed_is_enough(source: Path) -> None:
     found = [plain(text) for text in everything(made.docx)]
     left = {value for value in planted.VALUES for text in found if plain(value) in text}
     assert left <= {"Anne-Lise"}
+
+
+@pytest.mark.parametrize("pages", [{}, {0: 1, 1: 1}])
+def test_a_document_of_one_page_is_no_cover(tmp_path: Path, pages: dict[int, int]) -> None:
+    document = Document()
+    document.add_paragraph("Grille d’observation")
+    document.add_paragraph("Mme Kervadek, née le 12/03/1985, au 06 39 98 12 34.")
+    document.save(str(tmp_path / "grille.docx"))
+    proposed = propose(open_word_document(tmp_path / "grille.docx"), (), pages)
+    assert [one.texte for one in proposed] == ["Kervadek", "12/03/1985", "06 39 98 12 34"]
 
 
 @pytest.mark.parametrize(

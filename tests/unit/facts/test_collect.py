@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def pagination(confiance: Confiance, counted: int, narrow: int, witness: Witness
 
 
 def test_a_pack_without_limit_asks_nobody() -> None:
-    no_limit = ESSAI.model_copy(update={"pages": None})
+    no_limit = replace(ESSAI, pages=None)
     near = pagination("incertaine", 8, 8, Witness("libreoffice", 15, 8))
     assert needs_second_opinion(near, ESSAI)
     assert not needs_second_opinion(near, no_limit)

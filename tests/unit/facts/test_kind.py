@@ -17,21 +17,27 @@ from .form_builder import lines_of as lines_of_form
 from .lines import lines_of
 from .modeles import modele, section
 
-CCP2 = modele(
-    section("contexte", "Contexte"),
-    section("accompagnement", "Accompagnement"),
-    section("atelier", "Atelier"),
-    section("analyse", "Analyse"),
-    identifier="ccp2",
-    intitule="Dossier projet CCP2",
-).model_copy(update={"sigle": "CCP2"})
-CCP3 = modele(
-    section("contexte", "Contexte"),
-    section("prospection", "Prospection"),
-    section("recrutement", "Recrutement"),
-    identifier="ccp3",
-    intitule="Dossier CCP3",
-).model_copy(update={"sigle": "CCP3"})
+CCP2 = replace(
+    modele(
+        section("contexte", "Contexte"),
+        section("accompagnement", "Accompagnement"),
+        section("atelier", "Atelier"),
+        section("analyse", "Analyse"),
+        identifier="ccp2",
+        intitule="Dossier projet CCP2",
+    ),
+    sigle="CCP2",
+)
+CCP3 = replace(
+    modele(
+        section("contexte", "Contexte"),
+        section("prospection", "Prospection"),
+        section("recrutement", "Recrutement"),
+        identifier="ccp3",
+        intitule="Dossier CCP3",
+    ),
+    sigle="CCP3",
+)
 
 
 def content(text: str, declared: str = "") -> Content:

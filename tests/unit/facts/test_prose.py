@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dossier_builder.domain.facts import (
@@ -109,7 +111,7 @@ def test_the_text_of_the_gabarit_and_the_texts_to_start_from_are_taken_out(
     folder = tmp_path_factory.mktemp("modele")
     (folder / "depart").mkdir()
     (folder / "depart" / "introduction.md").write_text(OWN, encoding="utf-8")
-    started = ccp2.model_copy(update={"dossiers": (folder,)})
+    started = replace(ccp2, dossiers=(folder,))
     assert kept(document(OWN), started) == f"{RETIRE}."
     if len(longest.split()) >= 7:
         assert RETIRE in kept(document(longest), ccp2)

@@ -36,7 +36,7 @@ TITRE = Titre(
     ),
     source=SOURCE,
 )
-CCP2: Modele = modele().model_copy(update={"titre": TITRE, "ccp": "ccp2"})
+CCP2: Modele = replace(modele(), titre=TITRE, ccp="ccp2")
 
 
 def facts_of(lines: Sequence[str], properties: Properties | None = None) -> Facts:

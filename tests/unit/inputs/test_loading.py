@@ -145,13 +145,13 @@ def test_files_are_named_as_the_user_gave_the_folder(
 
 
 def dossier_modele() -> Any:
-    from dossier_builder.domain.modele import AnnexesModele, Modele, Section, Source
+    from dossier_builder.domain.modele import AnnexesModele, Champ, Modele, Section, Source
 
     source = Source(document="Essai", statut="infere", date=dt.date(2026, 11, 23))
     return Modele(
         id="x/y", version="1", intitule="X", sigle="X", annexes=AnnexesModele(source=source),
         sections=(Section(id="contexte", titre="C", source=source),), gabarit=Path("g.docx"),
-        champs=({"id": "titre", "intitule": "Titre", "type": "texte"},),
+        champs=(Champ(id="titre", intitule="Titre", type="texte"),),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ COMMITTED = Path(__file__).parents[3] / "schemas"
 
 def test_the_committed_schemas_are_those_of_the_code() -> None:
     made = schemas()
-    assert set(made) == {"modele.schema.json", "titre.schema.json"}
+    assert set(made) == {"modele.schema.json", "oral.schema.json", "titre.schema.json"}
     for name, text in made.items():
         committed = (COMMITTED / name).read_text(encoding="utf-8")
         assert committed == text, (
@@ -34,7 +34,7 @@ def test_writing_gives_the_same_files(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["modele", "titre"])
+@pytest.mark.parametrize("name", ["modele", "oral", "titre"])
 def test_what_we_ship_follows_the_schemas(name: str) -> None:
     schema = json.loads(schemas()[f"{name}.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel, Field, model_validator
 
 from dossier_builder.domain.candidat import Candidat, Periode
-from dossier_builder.domain.modele import Written
+from dossier_builder.domain.written import Written
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.french import did_you_mean
 from dossier_builder.packs.positions import parse_yaml, validate

@@ -70,3 +70,30 @@ def test_what_is_not_known_yet_is_a_placeholder_that_the_checks_know(tmp_path: P
     assert loaded.dossier.champs["titre"] == PLACEHOLDER
     assert loaded.dossier.candidat.prenom == PLACEHOLDER
     assert PLACEHOLDER in modele.espaces_reserves
+
+
+def test_what_a_notepad_opens_first_ends_its_lines_as_the_system_does(tmp_path: Path) -> None:
+    folder = tmp_path / "mon dossier"
+    make_folder(folder, load("cip/ccp2", ROOTS), ANSWERS, newline="\r\n")
+    read_me = (folder / "LISEZMOI.txt").read_bytes().decode("utf-8")
+    assert read_me.count("\r\n") == read_me.count("\n") > 10
+    assert "Bonjour Camille," in read_me
+    assert 'dossier suivre "mon dossier"' in read_me
+
+
+@pytest.mark.parametrize("kind", ["cip/ccp2", "cip/ccp3", "cip/dpp"])
+def test_every_file_says_what_the_jury_looks_for_how_long_and_asks_questions(
+    tmp_path: Path, kind: str
+) -> None:
+    folder = tmp_path / "dossier"
+    made = make_folder(folder, load(kind, ROOTS), ANSWERS)
+    texts = [path.read_text(encoding="utf-8") for path in made.files if path.suffix == ".md"]
+    assert len(texts) >= 3
+    for text in texts:
+        assert "jury cherche" in text.lower()
+        assert "longueur à viser" in text.lower()
+        assert "\n- " in text
+        assert text.count("?") >= 2
+        advice = text.split("-->")[0].split("<!--")[-1]
+        assert max(map(len, advice.splitlines())) <= 80
+    assert load_dossier(folder, lambda identifier: load(identifier, ROOTS))

@@ -175,17 +175,16 @@ def dossier(candidat: Candidat, png: Path) -> Dossier:
 @pytest.fixture(scope="session")
 def formulaire(modele: Modele) -> Modele:
     """The kind whose gabarit is the ministry's form."""
-    return modele.model_copy(
-        update={
-            "id": "cip/dpp",
-            "intitule": "Dossier professionnel",
-            "sections": (),
-            "ccp": None,
-            "formulaire": Formulaire(
-                boites=(Boite(id="taches", numero=1, intitule="Tâches"),), source=SOURCE
-            ),
-            "gabarit": templates_root() / "dp" / "gabarit.docx",
-        }
+    return replace(
+        modele,
+        id="cip/dpp",
+        intitule="Dossier professionnel",
+        sections=(),
+        ccp=None,
+        formulaire=Formulaire(
+            boites=(Boite(id="taches", numero=1, intitule="Tâches"),), source=SOURCE
+        ),
+        gabarit=templates_root() / "dp" / "gabarit.docx",
     )
 
 

@@ -48,7 +48,7 @@ def test_every_face_is_embedded_and_comes_back_whole(
 def _kind(kind: str, request: pytest.FixtureRequest) -> Modele:
     made = request.getfixturevalue(kind)
     assert isinstance(made, Modele)
-    return made.model_copy(update={"formulaire": None}) if kind == "modele" else made
+    return replace(made, formulaire=None) if kind == "modele" else made
 
 
 @pytest.mark.parametrize(("what", "kind"), [("dossier", "modele"), ("dpp", "formulaire")])

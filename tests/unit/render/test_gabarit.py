@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def altered(
         text = re.sub(old, new, text)
     path = folder / "centre.docx"
     package.with_parts({name: text.encode()}).write(path)
-    return modele.model_copy(update={"gabarit": path})
+    return replace(modele, gabarit=path)
 
 
 def failure(dossier: Dossier, modele: Modele) -> PackError:
@@ -106,8 +107,8 @@ def test_a_lost_style_is_named(dossier: Dossier, modele: Modele, tmp_path: Path)
 def test_a_gabarit_that_is_no_word_file(dossier: Dossier, modele: Modele, tmp_path: Path) -> None:
     path = tmp_path / "centre.docx"
     path.write_bytes(b"pas un docx")
-    assert "lisible" in failure(dossier, modele.model_copy(update={"gabarit": path})).message
-    gone = modele.model_copy(update={"gabarit": tmp_path / "absent.docx"})
+    assert "lisible" in failure(dossier, replace(modele, gabarit=path)).message
+    gone = replace(modele, gabarit=tmp_path / "absent.docx")
     assert "ne peut pas être lu" in failure(dossier, gone).message
 
 
@@ -122,7 +123,7 @@ def test_style_ids_may_change_as_word_does_when_it_saves(
         parts[f"word/{name}.xml"] = text.replace('"ListNumber"', '"Listenumros"').encode()
     path = tmp_path / "word.docx"
     package.with_parts(parts).write(path)
-    made = render(dossier, modele.model_copy(update={"gabarit": path}))
+    made = render(dossier, replace(modele, gabarit=path))
     assert [h.number for h in made.headings][:3] == ["", "1.", "1.1"]
 
 

@@ -22,9 +22,7 @@ def without_centre(dossier: Dossier) -> Dossier:
 
 def cover(dossier: Dossier, modele: Modele, centre: CentreModele | None) -> tuple[str, list[str]]:
     """The text of the whole document, and the alternative texts of its pictures in order."""
-    package = Package.from_bytes(
-        render(dossier, modele.model_copy(update={"centre": centre})).content
-    )
+    package = Package.from_bytes(render(dossier, replace(modele, centre=centre)).content)
     document = package.xml(package.document_name)
     text = "".join(t.text or "" for t in document.iter(qn("w:t")))
     drawings = document.iterfind(".//wp:docPr", NAMESPACES)
@@ -45,13 +43,13 @@ def test_the_centre_of_the_pack_where_there_is_none(dossier: Dossier, modele: Mo
 
 def test_the_logo_stands_first_on_the_cover(dossier: Dossier, modele: Modele, png: Path) -> None:
     _, before = cover(dossier, modele, CENTRE)
-    _, pictures = cover(dossier, modele, CENTRE.model_copy(update={"logo": png}))
+    _, pictures = cover(dossier, modele, replace(CENTRE, logo=png))
     assert pictures == ["Logo de Centre Modèle", *before]
 
 
 def test_the_ministry_s_form_takes_no_logo(dpp: Dossier, formulaire: Modele, png: Path) -> None:
     _, before = cover(dpp, formulaire, None)
-    _, pictures = cover(dpp, formulaire, CENTRE.model_copy(update={"logo": png}))
+    _, pictures = cover(dpp, formulaire, replace(CENTRE, logo=png))
     assert pictures == before
 
 
@@ -61,4 +59,4 @@ def test_a_logo_that_is_no_picture_is_said(
     logo = tmp_path / "logo.png"
     logo.write_text("pas une image")
     with pytest.raises(InputsError, match="logo"):
-        cover(dossier, modele, CENTRE.model_copy(update={"logo": logo}))
+        cover(dossier, modele, replace(CENTRE, logo=logo))

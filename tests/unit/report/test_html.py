@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from dossier_builder.domain.findings import Finding, Outcome
 from dossier_builder.domain.report import DocumentReport, Report
 from dossier_builder.report import FILE_REPORTERS
 from dossier_builder.report.words import FOOTER
@@ -284,6 +285,27 @@ def test_a_learner_reads_what_changed_and_which_files_were_set_aside(tmp_path: P
     assert "Mis de côté : promo/exemple-1/v1.docx (version plus ancienne, du 25/09/2026)" in pages
 
 
+def test_a_learner_reads_what_their_documents_say_differently(tmp_path: Path) -> None:
+    made = promotion()
+    cohorte = made.cohorte
+    assert cohorte is not None
+    told = Outcome(
+        "identite-entre-dossiers", "COH001", "echouee", "information",
+        (Finding("Le nom est écrit <b>de deux façons</b>.", "Choisissez-en une.", "a_decider"),),
+    )  # fmt: skip
+    agreed = replace(told, controle="COH002", statut="reussie", constats=())
+    first, *others = cohorte.bilans
+    first = replace(first, coherence=(told, agreed))
+    made = replace(made, cohorte=replace(cohorte, bilans=(first, *others)))
+    pages = [html.fromstring(page) for page in written(made, tmp_path).values()]
+    (page,) = [p for p in pages if p.xpath("//h2[.='Entre ses documents']")]
+    said = text(block(page, "Entre ses documents"))
+    assert said.endswith(
+        "Le nom est écrit <b>de deux façons</b>. COH001 à faire : Choisissez-en une."
+    )
+    assert "COH002" not in said
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_text_becomes_markup(tmp_path: Path, hostile: str) -> None:
     known = fallen_back()
@@ -300,7 +322,7 @@ def test_no_text_becomes_markup(tmp_path: Path, hostile: str) -> None:
         fichier=f"promo/{hostile}.docx",
         outcomes=outcomes,
         notes=(hostile,),
-        modele=modele.model_copy(update={"intitule": hostile, "sigle": hostile}),
+        modele=replace(modele, intitule=hostile, sigle=hostile),
     )
     made = promotion()
     assert made.cohorte is not None

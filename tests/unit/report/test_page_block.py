@@ -24,7 +24,7 @@ def limited(low: int | None, high: int | None, *hors: PartHors) -> Modele:
     pages = essai().pages
     assert pages is not None
     limits = {"min": low, "max": high, "hors": hors or ("annexes",)}
-    return changed(pages=pages.model_copy(update=limits))
+    return changed(pages=replace(pages, **limits))
 
 
 def said(found: Pagination, modele: Modele | None = None) -> str:

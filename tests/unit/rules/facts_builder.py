@@ -45,7 +45,7 @@ def essai() -> Modele:
 
 def changed(**changes: Any) -> Modele:
     """The small pack with some of its values replaced."""
-    return essai().model_copy(update=changes)
+    return replace(essai(), **changes)
 
 
 def paragraph(index: int, text: str, page: int, level: int | None = None) -> Paragraph:

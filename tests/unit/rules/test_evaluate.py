@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import logging
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -95,8 +96,8 @@ def test_every_active_rule_has_its_outcome_in_the_order_of_the_pack() -> None:
 
 
 def test_a_rule_that_is_turned_off_says_nothing() -> None:
-    rules = tuple(r.model_copy(update={"active": r.id != "deux-parties"}) for r in essai().regles)
-    found = outcomes(facts(), essai().model_copy(update={"regles": rules}))
+    rules = tuple(replace(r, active=r.id != "deux-parties") for r in essai().regles)
+    found = outcomes(facts(), replace(essai(), regles=rules))
     assert "deux-parties" not in found
     assert len(found) == len(rules) - 1
 
@@ -125,10 +126,10 @@ def test_a_crash_in_a_check_is_our_fault_and_not_the_end(
 
 def test_wrong_parameters_are_a_bug_and_not_the_end() -> None:
     rules = tuple(
-        r.model_copy(update={"parametres": {"nombre": "x"}}) if r.id == "deux-parties" else r
+        replace(r, parametres={"nombre": "x"}) if r.id == "deux-parties" else r
         for r in essai().regles
     )
-    found = outcomes(facts(), essai().model_copy(update={"regles": rules}))
+    found = outcomes(facts(), replace(essai(), regles=rules))
     assert found["deux-parties"].statut == "non_evaluee"
 
 
@@ -165,12 +166,12 @@ def test_the_source_of_a_failure_is_that_of_what_failed() -> None:
 
 def test_the_words_of_a_pack_replace_ours() -> None:
     rules = tuple(
-        r.model_copy(update={"message": "Il manque {titre} : écrivez-la.", "aide": "Voir {titre}."})
+        replace(r, message="Il manque {titre} : écrivez-la.", aide="Voir {titre}.")
         if r.id == "sections-presentes"
         else r
         for r in essai().regles
     )
-    pack = essai().model_copy(update={"regles": rules})
+    pack = replace(essai(), regles=rules)
     (finding,) = outcomes(facts(sections=without("conclusion")), pack)[
         "sections-presentes"
     ].constats

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +15,7 @@ from .facts_builder import ANNEXES, changed, essai, facts, outcome, pagination, 
 def limited(low: int | None, high: int | None, *hors: PartHors) -> Any:
     pages = essai().pages
     assert pages is not None
-    return changed(
-        pages=pages.model_copy(update={"min": low, "max": high, "hors": hors or ("annexes",)})
-    )
+    return changed(pages=replace(pages, min=low, max=high, hors=hors or ("annexes",)))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +135,7 @@ def test_a_single_page_needs_no_number() -> None:
 
 def test_annexes_within_their_limits() -> None:
     limits = {"pages_max": 3, "pages_max_par_annexe": 2}
-    pack = changed(annexes=essai().annexes.model_copy(update=limits))
+    pack = changed(annexes=replace(essai().annexes, **limits))
     assert outcome("longueur-des-annexes", facts(), pack).statut == "reussie"
     long = (AnnexFound(1, "Annexe 1 – A", 12, 7, 1), AnnexFound(2, "Annexe 2 – B", 15, 8, 3))
     found = outcome(

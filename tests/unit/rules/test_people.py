@@ -122,6 +122,14 @@ def test_a_civility_and_a_name(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
+def test_a_civility_for_several() -> None:
+    assert names("Mmes Kervadek, Le Goff et Trobriand") == ["Kervadek", "Le Goff", "Trobriand"]
+    assert names("MM. Kouznet et Petit sont venus.") == ["Kouznet", "Petit"]
+    assert names("Mmes Kervadek et M., puis Mme Trobriand") == ["Kervadek", "Trobriand"]
+    assert names("Mmes Kervadek et France Travail") == ["Kervadek"]
+    assert names("Mme Kervadek et Valfictive") == ["Kervadek"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

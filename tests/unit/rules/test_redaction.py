@@ -60,8 +60,7 @@ def test_too_few_characters_are_still_to_be_written() -> None:
 def practising() -> Modele:
     """The small pack, where the workshop shows a competence."""
     sections = tuple(
-        s.model_copy(update={"competences": (1,)}) if s.id == "atelier" else s
-        for s in essai().sections
+        replace(s, competences=(1,)) if s.id == "atelier" else s for s in essai().sections
     )
     return changed(sections=sections)
 
@@ -153,9 +152,7 @@ def test_a_centre_may_ignore_words_and_kinds() -> None:
         Remarque("orth", "Mot inconnu.", "Persones", 8),
     )
     rules = tuple(
-        r.model_copy(update={"parametres": {"ignores": ["gn", "persones"]}})
-        if r.controle == "LNG001"
-        else r
+        replace(r, parametres={"ignores": ["gn", "persones"]}) if r.controle == "LNG001" else r
         for r in essai().regles
     )
     found = outcome(

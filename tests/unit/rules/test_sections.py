@@ -168,7 +168,7 @@ def test_one_fault_gives_one_finding() -> None:
     """A missing part is SEC004's; SEC001 says neither it nor its sub-sections again."""
     there = tuple(p for p in PARAGRAPHS if p.index not in {7, 8})
     sections = essai().sections
-    mandatory = tuple(s.model_copy(update={"obligatoire": True}) for s in sections)
+    mandatory = tuple(replace(s, obligatoire=True) for s in sections)
     found = outcomes(
         facts(paragraphs=there, sections=without("atelier")), changed(sections=mandatory)
     )

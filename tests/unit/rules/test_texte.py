@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
@@ -95,7 +97,7 @@ def test_the_placeholder_is_quoted_as_it_was_typed(text: str, typed: str) -> Non
 
 def test_a_pack_and_a_rule_add_their_own() -> None:
     rules = tuple(
-        r.model_copy(update={"parametres": {"espaces_reserves": ["mon texte"]}})
+        replace(r, parametres={"espaces_reserves": ["mon texte"]})
         if r.id == "textes-provisoires"
         else r
         for r in essai().regles

@@ -1,0 +1,69 @@
+"""`dossier oral`: slides, likely questions and the jury's grid, out of a dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import shown, texte_seul
+
+
+@click.command(
+    cls=FrenchCommand,
+    name="oral",
+    options_metavar="[OPTIONS]",
+    help="Préparer l’oral d’un dossier : des diapositives PowerPoint tirées de son texte, avec le "
+    "temps de chaque partie, et une feuille de questions probables. Avec --jury : une grille "
+    "d’entraînement. Tout va dans le sous-dossier « oral ».",
+)
+@click.argument("source", metavar="SOURCE", type=click.Path(exists=True, path_type=Path))
+@texte_seul
+@click.option(
+    "--genre", metavar="ÉPREUVE",
+    help="ccp2, ccp3, dpp ou entretien-technique (d’office : celle du dossier).",
+)  # fmt: skip
+@click.option("--jury", is_flag=True, help="Faire la grille d’entraînement du jury, et elle seule.")
+@click.option(
+    "--vers", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
+    help="Où écrire (d’office : « oral », dans le dossier ou à côté du fichier).",
+)  # fmt: skip
+@click.option("--modele", metavar="ID", help="Le modèle du document (par exemple cip/ccp2).")
+@click.option(
+    "--moteur", type=click.Choice(["auto", "libreoffice", "dxpdf"]), default="auto",
+    help="Le moteur qui dit les pages (auto : le meilleur qui soit là).",
+)  # fmt: skip
+@click.option(
+    "--modeles", "packs", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
+    help="Les modèles de votre centre.",
+)  # fmt: skip
+def command(**options: Any) -> int:
+    """Write the papers; 0 once they are there."""
+    import datetime as dt
+
+    from dossier_builder.cli.messages import notice
+    from dossier_builder.depot.oral import write_oral
+    from dossier_builder.pipeline.stages import Options
+
+    settings = Options(
+        now=dt.datetime.now().astimezone(),
+        modele=options["modele"],
+        moteur=options["moteur"],
+        packs=options["packs"],
+    )
+    written = write_oral(
+        options["source"],
+        settings,
+        genre=options["genre"],
+        jury=options["jury"],
+        vers=options["vers"],
+    )
+    for line in written.avis:
+        notice(line)
+    for line in written.lignes:
+        click.echo(shown(line))
+    for path in written.paths:
+        click.echo(shown(f"Écrit : {path}"))
+    return 0

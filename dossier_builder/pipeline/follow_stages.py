@@ -1,0 +1,32 @@
+"""What passes between `follow` and the child that confirms: a job, an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dossier_builder.pipeline.stages import Options, Prepared, Request
+from dossier_builder.render import PageNumbers
+
+if TYPE_CHECKING:
+    from dossier_builder.domain.report import DocumentReport
+
+JOB, NEWS = "travail", "suite"
+"""Files of the child's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to confirm; `pages`: see `Builds`, for a folder."""
+
+    left: Prepared | Request
+    options: Options
+    pages: PageNumbers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The report by the reference engine, and the page numbers of the sommaire it found."""
+
+    report: DocumentReport
+    pages: PageNumbers = field(default_factory=dict)
