@@ -135,6 +135,8 @@ class _Search:
             following = list(self.positions[rank + 1 : rank + 2])
             if not value and following and following[0] not in self.used:
                 value = self.lines[following[0]].text.strip()
+                if any(folded(value).strip(" :") == name for name, _ in labels):
+                    continue  # a label whose value is blank, then another
                 taken = [n, *following]
             if value and self._take(key, value):
                 self.used.update(taken)
