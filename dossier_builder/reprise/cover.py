@@ -80,7 +80,9 @@ class _Search:
     lieu: str = ""
 
     def read(self) -> Cover:
-        self.positions = [n for n in self.positions if self.lines[n].text.strip()]
+        self.positions = [
+            n for n in self.positions if self.lines[n].text.strip() and not self.lines[n].reserved
+        ]
         self._known_texts()
         self._labelled()
         self._declared()
@@ -103,6 +105,10 @@ class _Search:
             for rank, n in enumerate(self.positions):
                 if n not in self.used:
                     self._label(rank, n, labels, alone=alone)
+        names = {text for text, _ in labels}
+        self.used.update(
+            n for n in self.positions if folded(self.lines[n].text).strip(" :") in names
+        )
         self._centre()
 
     def _centre(self) -> None:
@@ -129,6 +135,8 @@ class _Search:
             following = list(self.positions[rank + 1 : rank + 2])
             if not value and following and following[0] not in self.used:
                 value = self.lines[following[0]].text.strip()
+                if any(folded(value).strip(" :") == name for name, _ in labels):
+                    continue  # a label whose value is blank, then another
                 taken = [n, *following]
             if value and self._take(key, value):
                 self.used.update(taken)

@@ -66,6 +66,8 @@ def _texts(
     pitch = _pitch(lines)
     for line in lines:
         mark = item_mark(line.text)
+        if mark is not None and current is not None and _is_mid_sentence(current, line, frame):
+            mark = None
         if current is not None and mark is None and _goes_on(current, line, frame, pitch):
             current.lines.append(line)
             continue
@@ -76,6 +78,15 @@ def _texts(
             current.number, current.mark = mark
     if current is not None:
         yield _made(current, frame, known, labels)
+
+
+def _is_mid_sentence(text: _Text, line: TextLine, frame: Frame) -> bool:
+    """Whether « – » or « 2. » only happens to begin a line of a sentence that goes on."""
+    last = text.lines[-1]
+    full = last.x1 > frame.right - _SHORT_OF_MARGIN * frame.width
+    same_list = text.mark is not None and abs(line.x0 - text.lines[0].x0) < _INDENT
+    bullet = line.text[0] not in "–—-*" and not line.text[0].isdigit()
+    return full and not last.text.rstrip().endswith(_SENTENCE_ENDS) and not (same_list or bullet)
 
 
 def _made_whole(cells: Sequence[TextLine]) -> list[TextLine]:
