@@ -43,8 +43,6 @@ class Known:
 
     nom: str = ""
     prenom: str = ""
-    nom_usage: str = ""
-    adresse: str = ""
     voie: Voie = "formation"
     vise: Literal["titre"] | tuple[str, ...] = "titre"
     session: dt.date | None = None
@@ -52,6 +50,8 @@ class Known:
     centre: str = ""
     ville: str = ""
     titre: str = ""
+    nom_usage: str = ""
+    adresse: str = ""
     champs: Mapping[str, Valeur] = field(default_factory=dict)
 
     def candidat(self) -> Candidat:
