@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dossier_builder import pdf
@@ -18,6 +19,7 @@ from dossier_builder.render.markup import bookmark, field, open_paragraph, run
 from dossier_builder.render.numbering import annex_bookmark
 
 PAGE_DPI = 150
+_REMEMBERED = 48  # pages of annexes, some hundreds of KiB each
 _TITLE_HEIGHT = 1100  # twips left to an annex's title of two lines
 _BELOW = 160  # twips left under a page picture: it must never be pushed to the next page
 
@@ -122,9 +124,10 @@ def _whole_image(annexe: Annexe, file: Path, writer: BlockWriter, room: Room) ->
 def _pages(annexe: Annexe, file: Path, writer: BlockWriter, room: Room) -> list[Element]:
     """The pages of a PDF as pictures, one a page, each with what it is for who cannot see it."""
     count = pdf.page_count(file)
+    status = file.stat()
     made = []
     for page in range(1, count + 1):
-        image = pictures.from_page(pdf.page_image(file, page, PAGE_DPI))
+        image = _drawn(file, (status.st_mtime_ns, status.st_size), page)
         said = annexe.texte_alternatif or annexe.titre
         alternative = said if count == 1 else f"{said}, page {page} sur {count}"
         if page > 1:
@@ -133,6 +136,12 @@ def _pages(annexe: Annexe, file: Path, writer: BlockWriter, room: Room) -> list[
         drawn = writer.image(image, alternative, size, framed=True)
         made.append(writer.paragraph(names.ANNEX_PAGE, drawn))
     return made
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _drawn(file: Path, _stamp: tuple[int, int], page: int) -> pictures.Image:
+    """One page as a picture; a dossier that is followed is built again at each save."""
+    return pictures.from_page(pdf.page_image(file, page, PAGE_DPI))
 
 
 def _bounds(room: Room, *, first: bool) -> tuple[int, int]:
