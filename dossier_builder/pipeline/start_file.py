@@ -13,16 +13,16 @@ from typing import Literal
 
 from dossier_builder.domain.blocks import Block, Paragraph, Run
 from dossier_builder.domain.candidat import Candidat, Centre, Session, Voie
-from dossier_builder.domain.depart import CENTRE, LIEU, VILLE, optional
+from dossier_builder.domain.depart import CENTRE, FORM_PLACES, LIEU, VILLE, optional
 from dossier_builder.domain.dossier import Annexe, Dossier, Exemple, SectionRedigee, Valeur
 from dossier_builder.domain.modele import BoiteId, Champ, Modele, Section
+from dossier_builder.domain.start_help import ANNEX_HELP, box_help, section_help
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DependencyMissingError, LayoutFailedError, UsageError
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.build import file_name
 from dossier_builder.pipeline.engines import lay_out_one, usable
-from dossier_builder.pipeline.start_help import ANNEX_HELP, box_help, section_help
 from dossier_builder.render import PageNumbers, RenderedDocx
 from dossier_builder.render.start_file import Place, mark, render_start
 from dossier_builder.resources.writing import write_file
@@ -148,13 +148,13 @@ class _Composing:
 
     def empty(self) -> Mapping[str, Place]:
         """Places of the gabarit that no value can mark, by the tag that they have there."""
+        tags = (
+            "nom_usage", "adresse", "exemple.entreprise", "exemple.service", "exemple.debut",
+            "exemple.fin",
+        )  # fmt: skip
         return {
-            "nom_usage": Place("nom_usage", "Nom d’usage, s’il est différent"),
-            "adresse": Place("adresse", "Adresse"),
-            "exemple.entreprise": Place("exemple.entreprise", "Entreprise"),
-            "exemple.service": Place("exemple.service", "Service"),
-            "exemple.debut": Place("exemple.debut", "Date de début", date=True),
-            "exemple.fin": Place("exemple.fin", "Date de fin", date=True),
+            tag: Place(tag, title, date=tag in {"exemple.debut", "exemple.fin"})
+            for tag, title in zip(tags, FORM_PLACES, strict=True)
         }
 
     def _mark(self, place: Place) -> str:

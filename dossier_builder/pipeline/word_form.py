@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dossier_builder.domain.blocks import Block
 from dossier_builder.domain.candidat import Declaration, Diplome, Periode
-from dossier_builder.domain.depart import places_in
+from dossier_builder.domain.depart import FORM_PLACES, is_place, place
 from dossier_builder.domain.dossier import Exemple, Valeur
 from dossier_builder.domain.facts import BoxFound, ExempleFound, FormFacts
 from dossier_builder.domain.modele import BoiteId
@@ -93,7 +93,7 @@ class _Reading:
         return Exemple(
             activite_type=found.activite_type or 1,
             numero=found.numero or rank,
-            intitule="" if places_in(found.intitule) else found.intitule,
+            intitule="" if is_place(found.intitule) else found.intitule,
             entreprise=fields.get("entreprise", ""),
             service=fields.get("service", ""),
             periode=periode,
@@ -143,7 +143,7 @@ class _Reading:
         found = days(text)
         if len(found) == 2 and found[0] <= found[1]:  # noqa: PLR2004 - first and last
             return Periode(debut=found[0], fin=found[1])
-        if any(character.isdigit() for character in text):
+        if text:
             self.avis.append(
                 Place(where).problem(
                     f"« {text} » n’est pas une période d’exercice",
@@ -157,13 +157,27 @@ class _Reading:
         for champ in self.document.modele.champs:
             value: Valeur | None = None
             if champ.type == "declaration":
-                value = _declaration(form)
+                value = self._declaration(form)
             elif champ.type == "liste_diplomes":
                 value = tuple(self._diplomas()) or None
             elif champ.type == "liste_textes":
                 value = tuple(self._documents()) or None
             if value is not None:
                 yield champ.id, value
+
+    def _declaration(self, form: FormFacts) -> Declaration | None:
+        day, town = form.declaration.get("le", ""), form.declaration.get("fait_a", "")
+        found = days(day)
+        if town and found:
+            return Declaration(lieu=town, date=found[0])
+        if town or day:
+            self.avis.append(
+                Place(f"{self.document.path.name} › déclaration").problem(
+                    f"« Fait à {town or '…'} le {day or '…'} » : le lieu et la date sont attendus",
+                    "Écrivez la date en entier : 26/02/2027.",
+                )
+            )
+        return None
 
     def _tables(self, *titles: str) -> Iterator[list[list[str]]]:
         for table in self.document.flow:
@@ -198,12 +212,6 @@ class _Reading:
             yield from (row[0] for row in rows if row and row[0])
 
 
-def _declaration(form: FormFacts) -> Declaration | None:
-    found = days(form.declaration.get("le", ""))
-    place = form.declaration.get("fait_a", "")
-    return Declaration(lieu=place, date=found[0]) if place and found else None
-
-
 def _within_cells(elements: Sequence[Element]) -> list[Element]:
     """The blocks of the box: its paragraphs, a table of the learner's once and whole."""
     made: dict[Element, None] = {}
@@ -236,7 +244,7 @@ def _written(paragraph: Element) -> str:
     text = text_of(paragraph)
     for prompt in prompts:
         text = text.replace(prompt, " ")
-    for prompt in places_in(text):
-        text = text.replace(prompt, " ")
+    for title in FORM_PLACES:
+        text = text.replace(place(title), " ")
     around = any(shows_placeholder(control) for control in paragraph.iterancestors(_SDT))
     return "" if around else " ".join(text.split())

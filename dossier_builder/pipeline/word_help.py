@@ -1,18 +1,18 @@
 """Taking the help of a start file out of what its learner wrote.
 
 By its wording first: a control may keep its flag once filled, or be gone while its words stay.
-What a learner typed among the lines of a help is kept.
+Every line of ours goes, whatever became of those around it; what a learner typed is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_builder.domain.depart import CLOSING, OPENING, help_lines, places_in
+from dossier_builder.domain.depart import CLOSING, OPENING, places_in
 from dossier_builder.domain.modele import Modele
+from dossier_builder.domain.start_help import every_help
 from dossier_builder.domain.wording import folded
 from dossier_builder.ooxml import Element, qn, text_of
-from dossier_builder.pipeline.start_help import every_help
 
 _SDT, _CONTENT, _P = qn("w:sdt"), qn("w:sdtContent"), qn("w:p")
 _FLAG = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
@@ -29,13 +29,9 @@ def remove_help(root: Element, modele: Modele) -> None:
             holder = flag.getparent()
             if holder is not None:
                 holder.remove(flag)
-    found = list(root.iter(_P))
-    texts = [text_of(one) for one in found]
-    inside = help_lines(texts)
-    for number, (paragraph, text) in enumerate(zip(found, texts, strict=True)):
-        words = folded(text)
-        ours = words in known or words == _CLOSING
-        if ours and (number in inside or words.startswith(_OPENING) or words == _CLOSING):
+    for paragraph in root.iter(_P):
+        words = folded(text_of(paragraph))
+        if words in known or words == _CLOSING:
             _empty(paragraph)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dossier_builder.domain.depart import OPENING, optional, place, places_in
+from dossier_builder.domain.depart import optional, place, places_in
 from dossier_builder.domain.facts import Facts, Paragraph
+from dossier_builder.domain.start_help import every_help
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.extent import body_with_help
@@ -50,6 +51,7 @@ def _placeholders(subject: Subject, parametres: PlaceholderParametres) -> Judged
     wanted += [place(title) for c in modele.champs for title in (c.intitule, optional(c.intitule))]
     pattern = _pattern(wanted)
     said = _paragraphs_of_unfilled_boxes(subject.facts) | frozenset(_in_empty_sections(subject))
+    helps = _first_lines_of_help(subject)
     constats = [
         subject.wording.finding(
             f"Texte à remplacer resté dans le document : « {seen} ».",
@@ -61,19 +63,34 @@ def _placeholders(subject: Subject, parametres: PlaceholderParametres) -> Judged
             texte=seen,
         )
         for p in body_with_help(subject.facts)
-        if p.index not in said and (seen := _place_seen(p) or _seen(pattern, p))
+        if p.index not in said and (seen := _place_seen(p, helps) or _seen(pattern, p))
     ]
     return judged(constats, "Aucun texte provisoire resté.")
 
 
-def _place_seen(paragraph: Paragraph) -> str:
-    """What a start file shows where nobody wrote yet; "" in any other paragraph.
+def _first_lines_of_help(subject: Subject) -> frozenset[int]:
+    """Where a help of a start file is left: a help of several lines is one thing to write.
 
-    A help of several paragraphs is one thing to write: its opening stands for all of it.
+    A line of it counts by itself too: who deletes the first or the last leaves the others.
     """
+    known = frozenset(map(folded, every_help(subject.modele)))
+    found: set[int] = set()
+    before = False
+    for p in body_with_help(subject.facts):
+        here = p.aide or folded(p.text) in known
+        if here and not before:
+            found.add(p.index)
+        before = here
+    return frozenset(found)
+
+
+def _place_seen(paragraph: Paragraph, helps: frozenset[int]) -> str:
+    """What a start file shows where nobody wrote yet; "" in any other paragraph."""
+    if paragraph.index in helps:
+        text = " ".join(paragraph.text.split())
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     if paragraph.aide:
-        opens = folded(paragraph.text).startswith(folded(OPENING))
-        return " ".join(paragraph.text.split())[:_SHOWN].rstrip() + "…" if opens else ""
+        return ""
     shown = places_in(paragraph.text) if paragraph.reserve else ()
     return shown[0] if shown else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_builder.domain.depart import CLOSING, OPENING
+from dossier_builder.domain.depart import ANNEX_LINES, CLOSING, OPENING
 from dossier_builder.domain.modele import Boite, Modele, Section
 from dossier_builder.domain.typographie import insecable, nombre
 
@@ -46,15 +46,4 @@ def box_help(boite: Boite) -> Iterator[str]:
     return _framed(iter([boite.aide or f"{boite.intitule}."]))
 
 
-ANNEX_HELP = tuple(
-    _framed(
-        iter(
-            (
-                "une annexe : collez un document anonymisé, une image, un tableau.",
-                "Donnez-lui un titre, et citez-la dans votre texte : « voir annexe 1 ».",
-                "Pour une annexe de plus : copiez ce titre, collez-le plus bas, puis Ctrl+A et F9.",
-                "Aucune annexe ? Supprimez le titre ci-dessus et ce texte.",
-            )
-        )
-    )
-)
+ANNEX_HELP = tuple(_framed(iter(ANNEX_LINES)))
