@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier_builder.domain.modele import Section
@@ -18,6 +18,7 @@ from dossier_builder.facts.annex_boundary import find_hypotheses
 from dossier_builder.facts.outline import HeadingFound, read_outline
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
+from dossier_builder.pipeline.word_strays import Strays, find_strays
 from dossier_builder.render.body import section_bookmark
 
 _ANNEX_STYLE = "titre d’annexe"
@@ -46,11 +47,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The sections in the order of the document, the annexes, and what stands before them all."""
+    """The sections in the order of the document, the annexes, and what stands before them all.
+
+    What was typed between the sommaire and the first section is at the head of that section.
+    """
 
     before: tuple[Element, ...]
     sections: tuple[Part, ...]
     annexes: tuple[Part, ...]
+    strays: Strays
 
 
 def cut(document: WordDocument) -> Parts:
@@ -67,13 +72,19 @@ def cut(document: WordDocument) -> Parts:
         for rank, (name, (place, par)) in enumerate(ordered)
     )
     stops = [*annexes[1:], len(flow)]
+    before = flow[: limits[0]]
+    strays = find_strays(document, before)
+    if sections and strays.after:
+        first = replace(sections[0], elements=(*strays.after, *sections[0].elements))
+        sections = (first, *sections[1:])
     return Parts(
-        before=flow[: limits[0]],
+        before=before,
         sections=sections,
         annexes=tuple(
             _annex(document, rank, start, stop)
             for rank, (start, stop) in enumerate(zip(annexes, stops, strict=True), 1)
         ),
+        strays=strays,
     )
 
 

@@ -22,6 +22,8 @@ from dossier_builder.pipeline.word_document import WordDocument, not_recognised,
 from dossier_builder.pipeline.word_form import read_word_form
 from dossier_builder.pipeline.word_parts import Part, Parts, cut
 
+_SHOWN = 60  # characters of a text that a notice quotes
+
 
 def load_word(path: Path, roots: tuple[Path, ...], room: Path) -> LoadedDossier:
     """Read a docx as a dossier; its pictures go into `room`, which must outlive the render.
@@ -38,7 +40,7 @@ def load_word(path: Path, roots: tuple[Path, ...], room: Path) -> LoadedDossier:
     annexes, more = _annexes(document, parts)
     ranges += more
     champs: dict[str, Valeur] = {**cover.champs}
-    avis = [*cover.avis, *_strange(document, parts)]
+    avis = [*cover.avis, *_misplaced(document, parts), *_strange(document, parts)]
     if form is not None:
         champs |= form.champs
         ranges += form.ranges
@@ -94,6 +96,28 @@ def _is_band(document: WordDocument, part: Part) -> bool:
     return any(folded(part.titre) == folded(name) for name in document.modele.annexes.titres)
 
 
+def _misplaced(document: WordDocument, parts: Parts) -> Iterable[InputProblem]:
+    """What was typed before the first section: kept in it, or on the cover and printed nowhere."""
+    where = Place(document.path.name)
+    kept = parts.strays.after if parts.sections else ()
+    if kept:
+        title = document.modele.section(parts.sections[0].id).titre
+        text = next((t for e in kept if (t := " ".join(text_of(e).split()))), "")
+        shown = f"« {text[:_SHOWN]} »" if text else "un tableau ou une image"
+        yield where.problem(
+            f"{shown} est avant la première partie : placé au début de « {title} »",
+            "Dans Word, coupez ce passage et collez-le sous le titre de sa partie.",
+        )
+    lost = parts.strays.earlier
+    if not parts.sections:
+        lost += tuple(t for e in parts.strays.after if (t := " ".join(text_of(e).split())))
+    for text in lost:
+        yield where.problem(
+            f"« {text[:_SHOWN]} » n’est dans aucune partie ni aucune case : il n’est pas repris",
+            "Dans Word, coupez ce passage et collez-le à sa place.",
+        )
+
+
 def _strange(document: WordDocument, parts: Parts) -> Iterable[InputProblem]:
     """Headings as high as a part that are no part of the pack: kept where they stand."""
     for part in parts.sections:
@@ -109,7 +133,7 @@ def _strange(document: WordDocument, parts: Parts) -> Iterable[InputProblem]:
 def _changed(path: Path, ranges: Iterable[WordRange]) -> Iterable[InputProblem]:
     """What Word holds and a dossier cannot print."""
     for note in dict.fromkeys(note for read in ranges for note in read.notes):
-        text = f" (« {note.texte[:60]} »)" if note.texte else ""
+        text = f" (« {note.texte[:_SHOWN]} »)" if note.texte else ""
         yield InputProblem(path.name, None, None, insecable(f"{note.message}{text}"))
 
 

@@ -188,6 +188,43 @@ def test_text_typed_among_the_lines_of_a_help_is_kept_alone(tmp_path: Path) -> N
     assert words(read(edited(tmp_path, edit), tmp_path), "contexte") == ["Mon texte."]
 
 
+@pytest.mark.parametrize("gone", [0, -1])
+def test_a_help_that_lost_its_first_or_last_line_is_no_text(tmp_path: Path, gone: int) -> None:
+    def edit(root: Element) -> None:
+        (control,) = controls(root, "sec.contexte")
+        inside = list(control.find(qn("w:sdtContent")))
+        inside[gone].addnext(
+            el("w:p", deepcopy(inside[1].find(qn("w:pPr"))), run("Mon texte à moi."))
+        )
+        inside[gone].getparent().remove(inside[gone])
+
+    assert words(read(edited(tmp_path, edit), tmp_path), "contexte") == ["Mon texte à moi."]
+
+
+def test_text_typed_before_the_first_section_goes_to_its_head(tmp_path: Path) -> None:
+    def edit(root: Element) -> None:
+        write_in(root, "sec.introduction", "La suite.")
+        heading = next(p for p in root.iter(qn("w:p")) if text_of(p) == "Introduction")
+        heading.addprevious(el("w:p", run("Un avant-propos.")))
+
+    loaded = read(edited(tmp_path, edit), tmp_path)
+    assert words(loaded, "introduction") == ["Un avant-propos.", "La suite."]
+    said = [problem.message for problem in loaded.dossier.avis]
+    assert any("Un avant-propos." in one and "Introduction" in one for one in said)
+
+
+def test_text_typed_out_of_every_place_is_said(tmp_path: Path) -> None:
+    def edit(root: Element) -> None:
+        first = next(root.find(qn("w:body")).iterchildren(qn("w:tbl")))
+        first.addprevious(el("w:p", run("Une phrase égarée.")))
+
+    for kind in ("ccp2", "dpp"):
+        (tmp_path / kind).mkdir()
+        loaded = read(edited(tmp_path / kind, edit, kind), tmp_path / kind)
+        said = [problem.message for problem in loaded.dossier.avis]
+        assert any("Une phrase égarée." in one and "pas repris" in one for one in said), kind
+
+
 def test_without_controls_nor_bookmarks_the_headings_serve(tmp_path: Path) -> None:
     def edit(root: Element) -> None:
         type_in(root, "titre", "Reprendre la main")
