@@ -41,7 +41,8 @@ class Store:
         partial = path.with_name(f".{secrets.token_hex(8)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            partial.write_bytes(data)
+            with open(partial, "xb", opener=_private) as file:
+                file.write(data)
             partial.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -68,5 +69,18 @@ class Store:
                 path.unlink()
                 excess -= size
 
+    def clear(self) -> int:
+        """Forget everything; how many entries there were."""
+        gone = 0
+        for path in list(self.folder.glob("*/*")):
+            with contextlib.suppress(OSError):
+                path.unlink()
+                gone += not path.name.startswith(".")
+        return gone
+
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
