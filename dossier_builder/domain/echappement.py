@@ -1,6 +1,6 @@
 """JSON whose strings hold nothing that a terminal obeys or a file cannot hold: same values.
 
-What is not seen, changes the order of letters or is no character is written `\\uXXXX`.
+What is not seen, changes the order of letters or is no character is written as its number.
 """
 
 from __future__ import annotations

@@ -27,6 +27,14 @@ _REASONS = {
     errno.EEXIST: "un fichier porte le nom d’un dossier attendu",
     errno.ENAMETOOLONG: "le nom est trop long",
 }
+_DISK = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place qui vous est accordée sur le disque est pleine",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EIO: "le disque ne répond pas",
+    errno.EACCES: "le système a refusé un accès",
+    errno.EPERM: "le système a refusé un accès",
+}
 _PREFIX, _SUFFIX = ".dossier-", ".tmp"
 _TURN_S = 10.0
 """How long a write waits for another in the same folder; afterwards it writes all the same."""
@@ -97,6 +105,18 @@ def open_elsewhere(path: Path) -> CannotWriteError:
         f"Fermez « {path.name} » {where}, puis relancez ; rien n’a été modifié.",
         "Si le fichier n’est plus ouvert, supprimez le fichier caché qui porte son nom et "
         "commence par « ~ ».",
+    )
+
+
+def disk_failure(error: OSError) -> CannotWriteError | None:
+    """What to say when the disk takes nothing more, wherever that was; None for another trouble."""
+    why = _DISK.get(error.errno or 0)
+    if why is None:
+        return None
+    return CannotWriteError(
+        f"Le travail s’est arrêté : {why}.",
+        "Vérifiez la place sur le disque et vos droits sur les dossiers de travail (dossier "
+        "diagnostic les dit), puis relancez ; vos fichiers n’ont pas été modifiés.",
     )
 
 
