@@ -28,6 +28,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 SLOW_S = 20.0
 """What no document may take; a slower case is kept as a crash is."""
 _BYTES = 96
+_FIRST = 200
+
+
+class LoggedError(Exception):
+    """The program went on, and noted a bug of its own."""
 
 
 class Harness:
@@ -42,6 +47,10 @@ class Harness:
         self.ended: Counter[str] = Counter()
         self.crashes: dict[str, str] = {}
         self.executions = 0
+        self._logged: list[logging.LogRecord] = []
+        listener = logging.Handler(logging.ERROR)
+        listener.emit = self._logged.append  # type: ignore[method-assign]  # no other need
+        logging.getLogger("dossier_builder").addHandler(listener)
         self.slowest = 0.0
         kept.mkdir(parents=True, exist_ok=True)
 
@@ -53,10 +62,14 @@ class Harness:
         room = Path(tempfile.mkdtemp(prefix="fouille-"))
         began = time.perf_counter()
         try:
-            self.ended[self.target.run(case, room)] += 1
+            ended = self.target.run(case, room)
+            if self._logged:  # a check that crashed is one rule not judged, and a bug all the same
+                raise LoggedError(self._logged[0].getMessage())
+            self.ended[ended] += 1
         except Exception as bug:  # noqa: BLE001 - finding them is what this is for
             self._keep(case, bug)
         finally:
+            self._logged.clear()
             shutil.rmtree(room, ignore_errors=True)
         seconds = time.perf_counter() - began
         self.slowest = max(self.slowest, seconds)
@@ -70,6 +83,8 @@ class Harness:
         frames = traceback.extract_tb(bug.__traceback__)
         ours = [f for f in frames if "dossier_builder" in f.filename] or frames or [None]
         where = f"{ours[-1].filename}:{ours[-1].lineno}" if ours[-1] else ""
+        if isinstance(bug, LoggedError):
+            where = str(bug)
         place = f"{type(bug).__name__} {where.rpartition('dossier_builder/')[2]}"
         self.ended["plantage"] += 1
         if place in self.crashes:
@@ -105,7 +120,7 @@ def main() -> None:
     chosen = parser.parse_args()
     faulthandler.enable()
     warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
+    logging.getLogger().addHandler(logging.NullHandler())
     began = time.monotonic()
     if chosen.atheris:
         _guided(chosen, began)
@@ -136,7 +151,12 @@ def _guided(chosen: argparse.Namespace, began: float) -> None:
 
             os._exit(0)  # libFuzzer has no other end that is not a crash
 
-    atheris.Setup([sys.argv[0], "-max_len=160", "-rss_limit_mb=3000", "-verbosity=0"], one)
+    rng = random.Random(chosen.graine)  # noqa: S311 - cases, not secrets
+    first = Path(tempfile.mkdtemp(prefix="fouille-corpus-"))
+    for number in range(_FIRST):
+        (first / str(number)).write_bytes(rng.randbytes(rng.randrange(8, _BYTES)))
+    options = ["-max_len=160", "-rss_limit_mb=3000", "-verbosity=0", "-len_control=0"]
+    atheris.Setup([sys.argv[0], *options, str(first)], one)
     atheris.Fuzz()
 
 

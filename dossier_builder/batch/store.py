@@ -69,14 +69,15 @@ class Store:
                 path.unlink()
                 excess -= size
 
-    def clear(self) -> int:
-        """Forget everything; how many entries there were."""
-        gone = 0
-        for path in list(self.folder.glob("*/*")):
-            with contextlib.suppress(OSError):
-                path.unlink()
-                gone += not path.name.startswith(".")
-        return gone
+    def forget(self, mark: str) -> int:
+        """Remove the entries whose names end with that mark; how many there were.
+
+        Raises OSError: what is to be forgotten and stays is said.
+        """
+        found = list(self.folder.glob(f"*/*-{mark}"))
+        for path in found:
+            path.unlink(missing_ok=True)
+        return len(found)
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
