@@ -57,7 +57,7 @@ def docx(parts: Mapping[str, bytes], choices: Choices) -> bytes:
     made = dict(parts)
     twice: list[str] = []
     for _ in range(1 + choices.below(_MOST)):
-        if choices.below(9):
+        if choices.below(14):
             _change_tree(made, choices)
         else:
             _change_parts(made, twice, choices)
@@ -114,7 +114,7 @@ def _damaged(data: bytes, choices: Choices) -> bytes:
 
 def _change_tree(parts: dict[str, bytes], choices: Choices) -> None:
     names = sorted(name for name in parts if name.endswith((".xml", ".rels")))
-    if choices.below(4):  # what nothing opens without is seldom touched
+    if choices.below(25):  # what nothing opens without is seldom touched
         names = [name for name in names if name != _TYPES and not name.startswith("_rels")]
     if not names:
         return
