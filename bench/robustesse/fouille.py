@@ -62,10 +62,7 @@ class Harness:
         room = Path(tempfile.mkdtemp(prefix="fouille-"))
         began = time.perf_counter()
         try:
-            ended = self.target.run(case, room)
-            if self._logged:  # a check that crashed is one rule not judged, and a bug all the same
-                raise LoggedError(self._logged[0].getMessage())
-            self.ended[ended] += 1
+            self.ended[self._run(case, room)] += 1
         except Exception as bug:  # noqa: BLE001 - finding them is what this is for
             self._keep(case, bug)
         finally:
@@ -77,6 +74,13 @@ class Harness:
             self._keep(case, TimeoutError(f"{seconds:.0f} s"))
         self.executions += 1
         under_way.unlink()
+
+    def _run(self, case: bytes, room: Path) -> str:
+        """How it ended; a check that crashed is one rule not judged, and a bug all the same."""
+        ended = self.target.run(case, room)
+        if self._logged:
+            raise LoggedError(self._logged[0].getMessage())
+        return ended
 
     def _keep(self, case: bytes, bug: Exception) -> None:
         """Keep one case for each place where our code went wrong."""

@@ -141,7 +141,7 @@ def pdfs() -> tuple[bytes, ...]:
     for text in ("Dossier projet CCP3", "Introduction", "Un texte fictif.", "Annexes"):
         page = writer.add_blank_page(595, 842)
         _write(writer, page, text)
-    writer.add_outline_item("Introduction", 1)
+    writer.add_outline_item("Introduction", page_number=1)
     writer.add_attachment("note.txt", b"note")
     writer.add_metadata({"/Title": "CCP3", "/Author": "EXEMPLE Camille"})
     writer.add_annotation(0, Link(rect=RectangleObject((0, 0, 9, 9)), url="http://127.0.0.1:9/"))

@@ -6,7 +6,7 @@ import contextlib
 import copy
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -15,6 +15,7 @@ from robustesse import hostile
 from robustesse.choix import Choices
 
 _MOST = 6
+_LONGEST = 200_000
 """Mutations of one document."""
 _DEEP = 400
 _TYPES = "[Content_Types].xml"
@@ -24,32 +25,42 @@ def texte(seed: bytes, choices: Choices, fragments: tuple[str, ...]) -> bytes:
     """Lines taken out, said twice, moved, cut; hostile fragments put in; bytes changed."""
     lines = seed.split(b"\n")
     for _ in range(1 + choices.below(_MOST)):
-        where = choices.below(len(lines))
         piece = choices.one(fragments).encode("utf-8", "surrogatepass")
-        match choices.below(9):
-            case 0:
-                del lines[where]
-            case 1:
-                lines.insert(where, lines[choices.below(len(lines))])
-            case 2:
-                lines.insert(where, piece)
-            case 3:
-                head, sign, _ = lines[where].partition(b":")
-                lines[where] = head + (sign or b": ") + b" " + piece
-            case 4:
-                lines[where] = b" " * choices.below(9) + lines[where].lstrip()
-            case 5:
-                cut = choices.below(len(lines[where]) + 1)
-                lines[where] = lines[where][:cut] + piece + lines[where][cut:]
-            case 6:
-                lines[where] += bytes([choices.below(256)])
-            case 7:
-                lines = lines[: where + 1]
-            case _:
-                lines[where] = lines[where] * (1 + choices.below(200))
+        choices.one(_LINES)(lines, choices.below(len(lines)), piece, choices)
         if not lines:
             lines = [b""]
-    return b"\n".join(lines)[:200_000]
+    return b"\n".join(lines)[:_LONGEST]
+
+
+def _value(lines: list[bytes], where: int, piece: bytes, _: Choices) -> None:
+    head, sign, _rest = lines[where].partition(b":")
+    lines[where] = head + (sign or b": ") + b" " + piece
+
+
+def _splice(lines: list[bytes], where: int, piece: bytes, choices: Choices) -> None:
+    cut = choices.below(len(lines[where]) + 1)
+    lines[where] = lines[where][:cut] + piece + lines[where][cut:]
+
+
+def _indent(lines: list[bytes], where: int, _: bytes, choices: Choices) -> None:
+    lines[where] = b" " * choices.below(9) + lines[where].lstrip()
+
+
+def _byte(lines: list[bytes], where: int, _: bytes, choices: Choices) -> None:
+    lines[where] += bytes([choices.below(256)])
+
+
+def _repeat(lines: list[bytes], where: int, _: bytes, choices: Choices) -> None:
+    lines[where] = lines[where] * (1 + choices.below(200))
+
+
+_LINES: tuple[Callable[[list[bytes], int, bytes, Choices], object], ...] = (
+    lambda lines, where, _piece, _choices: lines.pop(where),
+    lambda lines, where, _, choices: lines.insert(where, lines[choices.below(len(lines))]),
+    lambda lines, where, piece, _: lines.insert(where, piece),
+    lambda lines, where, _piece, _choices: lines.__delitem__(slice(where + 1, None)),
+    _value, _splice, _indent, _byte, _repeat,
+)  # fmt: skip
 
 
 def docx(parts: Mapping[str, bytes], choices: Choices) -> bytes:
@@ -133,36 +144,62 @@ def _change_tree(parts: dict[str, bytes], choices: Choices) -> None:
 
 
 def _change(element: Any, elements: list[Any], choices: Choices) -> None:
-    parent = element.getparent()
-    match choices.below(11):
-        case 0 if parent is not None:
-            parent.remove(element)
-        case 1 if parent is not None:
-            for _ in range(1 + choices.below(3) * 20):
-                element.addnext(copy.deepcopy(element))
-        case 2:
-            other = choices.one(elements)
-            if other is not element and element not in other.iterancestors():
-                element.append(copy.deepcopy(other))
-        case 3:
-            element.tag = choices.one(elements).tag
-        case 4 | 5 if len(element.attrib):
-            element.set(choices.one(sorted(element.attrib)), choices.one(hostile.VALUES))
-        case 6 if len(element.attrib):
-            del element.attrib[choices.one(sorted(element.attrib))]
-        case 7:
-            source = choices.one(elements)
-            for key, value in source.attrib.items():
-                element.set(key, value)
-        case 8:
-            element.text = choices.one(hostile.VALUES)
-        case 9:
-            deepest = element
-            for _ in range(choices.below(_DEEP)):
-                deepest = etree.SubElement(deepest, element.tag, dict(element.attrib))
-        case _:
-            for child in list(element):
-                element.remove(child)
+    choices.one(_CHANGES)(element, elements, choices)
+
+
+def _remove(element: Any, _: list[Any], _choices: Choices) -> None:
+    if element.getparent() is not None:
+        element.getparent().remove(element)
+
+
+def _say_again(element: Any, _: list[Any], choices: Choices) -> None:
+    if element.getparent() is not None:
+        for _time in range(1 + choices.below(3) * 20):
+            element.addnext(copy.deepcopy(element))
+
+
+def _put_inside(element: Any, elements: list[Any], choices: Choices) -> None:
+    element.append(copy.deepcopy(choices.one(elements)))
+
+
+def _rename(element: Any, elements: list[Any], choices: Choices) -> None:
+    element.tag = choices.one(elements).tag
+
+
+def _odd_attribute(element: Any, _: list[Any], choices: Choices) -> None:
+    if len(element.attrib):
+        element.set(choices.one(sorted(element.attrib)), choices.one(hostile.VALUES))
+
+
+def _drop_attribute(element: Any, _: list[Any], choices: Choices) -> None:
+    if len(element.attrib):
+        del element.attrib[choices.one(sorted(element.attrib))]
+
+
+def _others_attributes(element: Any, elements: list[Any], choices: Choices) -> None:
+    for key, value in choices.one(elements).attrib.items():
+        element.set(key, value)
+
+
+def _odd_text(element: Any, _: list[Any], choices: Choices) -> None:
+    element.text = choices.one(hostile.VALUES)
+
+
+def _deepen(element: Any, _: list[Any], choices: Choices) -> None:
+    deepest = element
+    for _level in range(choices.below(_DEEP)):
+        deepest = etree.SubElement(deepest, element.tag, dict(element.attrib))
+
+
+def _empty(element: Any, _: list[Any], _choices: Choices) -> None:
+    for child in list(element):
+        element.remove(child)
+
+
+_CHANGES = (
+    _remove, _say_again, _put_inside, _rename, _odd_attribute, _odd_attribute, _drop_attribute,
+    _others_attributes, _odd_text, _deepen, _empty,
+)  # fmt: skip
 
 
 def pdf(seed: bytes, choices: Choices) -> bytes:
@@ -223,11 +260,11 @@ def _odd_object(choices: Choices) -> Any:
 
     return choices.one(
         [
-            NumberObject(-1), NumberObject(0), NumberObject(2**40), FloatObject("1e30"),
-            NameObject("/Page"), NameObject("/Pages"), NameObject("/é"), TextStringObject("x" * 3000),
-            TextStringObject("\u202e"), BooleanObject(value=True), ArrayObject(), DictionaryObject(),
-            ArrayObject([NumberObject(n) for n in (0, 0, 0, 0)]),
-            ArrayObject([NumberObject(n) for n in (0, 0, 10**9, 10**9)]),
-            IndirectObject(999_999, 0, None), IndirectObject(1, 0, None), IndirectObject(2, 0, None),
+            *(NumberObject(-1), NumberObject(0), NumberObject(2**40), FloatObject("1e30")),
+            *(NameObject(name) for name in ("/Page", "/Pages", "/é")),
+            *(TextStringObject("x" * 3000), TextStringObject("\u202e"), BooleanObject(value=True)),
+            *(ArrayObject(), DictionaryObject()),
+            *(ArrayObject(map(NumberObject, box)) for box in ((0, 0, 0, 0), (0, 0, 10**9, 10**9))),
+            *(IndirectObject(number, 0, None) for number in (1, 2, 999_999)),
         ]
-    )  # fmt: skip
+    )
