@@ -6,7 +6,6 @@ Each report is kept as it comes, so that a run that was cut goes on where it sto
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import signal
 import threading
 import time
@@ -122,9 +121,7 @@ class _Run:
 
     def _keep(self, checked: Checked) -> None:
         request, place = self._requests[checked.rank], self._places.get(checked.rank)
-        report = replace(
-            checked.report, empreinte=fingerprint(request.path), modifie=_own_date(request)
-        )
+        report = replace(checked.report, empreinte=fingerprint(request.path))
         self.reports[checked.rank] = report
         if place is not None and self._cache is not None:
             self._cache.put(place, request, replace(checked, report=report))
@@ -135,15 +132,6 @@ class _Run:
         self._on_progress(
             Progress(len(self._requests), len(self.reports), self._known, names, seconds)
         )
-
-
-def _own_date(request: Request) -> dt.datetime | None:
-    """The date that a file keeps of its last change; a folder's changes with its files."""
-    if request.path.is_dir():
-        return None
-    from dossier_builder.batch.version_marks import own_date
-
-    return own_date(request.path, request.path.name)
 
 
 @contextlib.contextmanager
