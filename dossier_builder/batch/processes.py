@@ -1,8 +1,9 @@
 """The runner by default: one of our own processes for each list, as many at once as wanted.
 
-A process ends with its list, so that its memory ends too. One that dies costs nobody else: what it
-was working on is tried again alone, the rest of its list goes to a new one; a document that ends
-its process even alone has that for its error.
+One document alone goes to a process too: what reads it is native code, and may crash
+(docs/decisions/0009). A process ends with its list, so that its memory ends too. One that dies
+costs nobody else: what it was working on is tried again alone, the rest of its list goes to a new
+one; a document that ends its process even alone has that for its error.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class _Worker:
     def __init__(
         self, ranks: Ranks, requests: Sequence[Request], options: Options, room: Path
     ) -> None:
+        alone = len(requests) == 1  # nothing else in the run: a second engine may work meanwhile
         self._ranks = ranks
         self._requests = [requests[rank] for rank in ranks]
         self._pending = list(range(len(ranks)))
@@ -86,7 +88,7 @@ class _Worker:
         self._told: int | None = None
         self._heard = time.monotonic()
         folder = Path(tempfile.mkdtemp(dir=room))
-        (folder / "liste").write_bytes(pickle.dumps((self._requests, options)))
+        (folder / "liste").write_bytes(pickle.dumps((self._requests, options, alone)))
         self._frames = FrameReader(folder / "suite")
         self._ends = contextlib.ExitStack()
         self._ends.callback(remove_folder, folder)

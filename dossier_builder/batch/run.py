@@ -40,11 +40,11 @@ def check_all(
 ) -> tuple[DocumentReport, ...]:
     """Check every request; one report each, in their order.
 
-    `jobs` is how many at once (by default one a processor); `runner` where (by default here for a
-    single document, in processes of our own for more). Without the cache, nothing of it is read or
-    written. What goes wrong with a document is its own report. Raises DependencyMissingError when
-    none can be checked, CannotWriteError when the cache folder cannot be written. Whatever ends
-    this, nothing that was started outlives it.
+    `jobs` is how many at once (by default one a processor); `runner` where (by default in
+    processes of our own, for a single document too: what reads it may crash). Without the cache,
+    nothing of it is read or written. What goes wrong with a document is its own report. Raises
+    DependencyMissingError when none can be checked, CannotWriteError when the cache folder cannot
+    be written. Whatever ends this, nothing that was started outlives it.
     """
     run = _Run(requests, on_progress)
     cache = run.recall(options) if use_cache else None
@@ -63,10 +63,6 @@ def check_all(
 
 def _runner(documents: int, jobs: int) -> Runner:
     """Imported only where there is work to do: a run where nothing changed starts nothing."""
-    if documents == 1:
-        from dossier_builder.batch.executors import in_process
-
-        return in_process
     from dossier_builder.batch.processes import Processes
 
     return Processes(min(jobs, documents))

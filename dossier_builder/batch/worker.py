@@ -63,7 +63,7 @@ def work(folder: str) -> None:
     SIGTERM ends soffice first.
     """
     signal.signal(signal.SIGTERM, _end)
-    requests, options = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
+    requests, options, alone = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
     workspace = Path(folder, "documents")
     workspace.mkdir()
     news = FrameWriter(Path(folder, "suite"))
@@ -73,7 +73,7 @@ def work(folder: str) -> None:
             options,
             workspace,
             watch=lambda rank, begins: news.put((rank, begins)),
-            alone=False,
+            alone=alone,
         ):
             news.put(checked)
     except DossierError as error:

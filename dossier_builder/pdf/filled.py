@@ -11,19 +11,20 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.pdf.lines import TextLine
 
 _PRINTED = frozenset(
     (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP)
 )
-_MAX_ANNOTATIONS = 5_000  # looked at on one page: a form of four pages has a few hundred
+
 # Shares of the smaller height by which two lines must overlap to be read from left to right.
 _SAME_LINE = 0.5
 
 
 def has_printed_annotations(page: Any) -> bool:
     """Whether something stands on the page that is not in its own text; links do not count."""
-    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)
+    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), limits.PDF_ANNOTATIONS)
     return any(_subtype(page, index) in _PRINTED for index in range(count))
 
 

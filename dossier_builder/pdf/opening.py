@@ -12,9 +12,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.place import Place
 from dossier_builder.errors import UnreadableError
-from dossier_builder.pdf import limits
 from dossier_builder.pdf.geometry import Geometry
 
 _ONE_AT_A_TIME = threading.RLock()  # pdfium is not thread-safe, not even on separate documents
@@ -102,8 +102,8 @@ def _check_file(path: Path) -> None:
             f"Le fichier « {path.name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
         ) from error
-    if size > limits.MAX_FILE_BYTES:
-        allowed = limits.MAX_FILE_BYTES // limits.MEGABYTE
+    if size > limits.FILE_BYTES:
+        allowed = limits.FILE_BYTES // limits.MEGABYTE
         raise UnreadableError(
             f"Le PDF « {path.name} » est trop volumineux (plus de {allowed} Mo).",
             "Exportez-le de nouveau en taille réduite.",
@@ -117,9 +117,9 @@ def _check_file(path: Path) -> None:
 def _check_pages(path: Path, count: int) -> None:
     if count == 0:
         raise UnreadableError(f"Le PDF « {path.name} » n’a aucune page.", _DAMAGED_REMEDY)
-    if count > limits.MAX_PAGES:
+    if count > limits.PDF_PAGES:
         raise UnreadableError(
-            f"Le PDF « {path.name} » a {count} pages : plus de {limits.MAX_PAGES}.",
+            f"Le PDF « {path.name} » a {count} pages : plus de {limits.PDF_PAGES}.",
             "Vérifiez que c’est le bon fichier.",
         )
 

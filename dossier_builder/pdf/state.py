@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier_builder.pdf import limits
+from dossier_builder.domain import limits
 from dossier_builder.pdf.opening import opened
 from dossier_builder.pdf.structure import is_collection
 
@@ -48,7 +48,7 @@ def read_state(path: Path) -> PdfState:
 
 
 def _attachments(document: pdfium.PdfDocument) -> tuple[str, ...]:
-    count = min(pdfium_c.FPDFDoc_GetAttachmentCount(document), limits.MAX_ATTACHMENTS)
+    count = min(pdfium_c.FPDFDoc_GetAttachmentCount(document), limits.PDF_ATTACHMENTS)
     return tuple(_name(document, index) for index in range(count))
 
 
