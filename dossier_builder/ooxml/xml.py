@@ -43,7 +43,7 @@ def parse_xml(data: bytes, *, part: str = "") -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if error.args[1] in _LIBXML2_BOUNDS:  # its code, which the type does not show
+        if getattr(error, "code", 0) in _LIBXML2_BOUNDS:  # lxml-stubs do not know it
             raise _immense(where) from error
         message = f"Le contenu du document est endommagé{where}."
         raise UnreadableError(message, _REMEDY, refus="endommage") from error
