@@ -51,6 +51,7 @@ Refus = Literal[
     "trop_de_paragraphes",
     "trop_de_pages",
     "sans_page",
+    "page_demesuree",
     "porte_documents",
     "formulaire_dynamique",
     "autre_format",

@@ -63,8 +63,11 @@ PDF_PAGES = 2_000
 PDF_PAGE_OBJECTS = 50_000
 """Drawn objects looked at on one page: a map exported as vectors has more, and says no more."""
 
-PDF_PAGE_CHARACTERS = 200_000
-"""Characters looked at on one page: a page of fine print has 10 000."""
+PDF_PAGE_CHARACTERS = 100_000
+"""Characters of one page: a page of fine print has 10 000."""
+
+PDF_OBJECT_STREAMS_BYTES = 20 * MEGABYTE
+"""Unpacked object streams searched for scripts: those of 200 pages take 1 or 2 MB."""
 
 PDF_IMAGE_PIXELS = 40_000_000
 """Pixels of a rendered page: A3 at 300 dpi is 17 million; 40 take 160 MB for a moment."""

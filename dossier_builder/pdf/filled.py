@@ -6,6 +6,7 @@ lines that this adds are put where a reader sees them: after the label that they
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,14 +40,14 @@ def placed(own: Sequence[TextLine], everything: Sequence[TextLine]) -> tuple[Tex
 
     An added line comes after the last one that stands above it, or to its left on its line.
     """
-    left = list(own)
+    left = Counter(own)
     added: list[TextLine] = []
     for line in everything:
-        if line in left:
-            left.remove(line)
+        if left[line] > 0:
+            left[line] -= 1
         else:
             added.append(line)
-    if left:  # joined with what was added: the page's own order is gone
+    if left.total():  # joined with what was added: the page's own order is gone
         return tuple(everything)
     lines = list(own)
     for line in added:
