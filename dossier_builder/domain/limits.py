@@ -45,8 +45,8 @@ XML_ATTRIBUTES = 1_000
 
 # -- a document --
 
-PARAGRAPHS = 60_000
-"""Paragraphs of the body: a document of 200 pages has about 6 000; an engine takes seconds more."""
+PARAGRAPHS = 30_000
+"""Paragraphs of the body: a document of 200 pages has about 6 000; 50 000 take an engine 70 s."""
 
 PICTURE_PIXELS = 200 * MEGABYTE
 """Pixels of one picture: the largest telephones take 200 million, most 12 to 50; drawn, 200 million

@@ -52,10 +52,12 @@ def start_worker(
     function: Callable[..., None],
     arguments: Sequence[str],
     *,
+    box: Box = OPEN,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
     """The same without waiting, for the length of a `with`; see `run_worker` and `start`."""
-    with start(_command(function, arguments), env={**os.environ, **(env or {})}) as running:
+    command = _command(function, arguments)
+    with start(command, box=box, env={**os.environ, **(env or {})}) as running:
         yield running
 
 

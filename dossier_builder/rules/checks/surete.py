@@ -32,8 +32,8 @@ _SAID: Mapping[NatureRetiree, tuple[str, str, str]] = MappingProxyType(
             "un modèle est à chercher ailleurs",
             "modèles sont à chercher ailleurs",
             (
-                "Dans Word : Fichier, Options, Compléments, Gérer : Modèles, Atteindre ; effacez le "
-                "modèle de document."
+                "Dans Word : Fichier, Options, Compléments, Gérer : Modèles, Atteindre ; effacez "
+                "le modèle de document."
             ),
         ),
         "objet": ("un objet est lié à un autre fichier", "objets sont liés ailleurs", _BREAK_LINK),
@@ -46,8 +46,8 @@ _SAID: Mapping[NatureRetiree, tuple[str, str, str]] = MappingProxyType(
             "une partie du texte est un document inséré tel quel",
             "parties du texte sont des documents insérés tels quels",
             (
-                "Ouvrez le document dans Word et enregistrez-le : Word y met alors le texte inséré, "
-                "qui n’a été ni lu ni compté."
+                "Ouvrez le document dans Word et enregistrez-le : Word y met alors le texte "
+                "inséré, qui n’a été ni lu ni compté."
             ),
         ),
         "donnees": (
