@@ -30,6 +30,8 @@ _WORD_MAIN = ("wordprocessingml.", "ms-word.")
 _OTHER_MAIN = MappingProxyType(
     {"spreadsheetml": "un classeur Excel", "presentationml": "un diaporama PowerPoint"}
 )
+_TO_DOCX = "Enregistrez le document au format .docx."
+_TO_PDF = "Exportez-le en PDF, ou copiez son contenu dans un .docx."
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 _ALREADY_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4", ".m4a", ".zip", ".docx")
 
@@ -146,14 +148,14 @@ class Package:
             name = next(link.target for link in found if link.target in self)
         except StopIteration:
             message = "Le fichier est une archive, mais pas un document Word."
-            raise UnreadableError(message, "Enregistrez le document au format .docx.") from None
+            raise UnreadableError(message, _TO_DOCX, refus="autre_format") from None
         kind = self.content_type(name)
         if any(word in kind for word in _WORD_MAIN):
             return name
         seen = next((text for word, text in _OTHER_MAIN.items() if word in kind), "")
         detail = f"\u00a0: c’est {seen}." if seen else "."
         message = f"Le fichier n’est pas un document Word{detail}"
-        raise UnreadableError(message, "Exportez-le en PDF, ou copiez son contenu dans un .docx.")
+        raise UnreadableError(message, _TO_PDF, refus="autre_format")
 
     def content_type(self, name: str) -> str:
         """The media type of a part, "" when the package does not say."""

@@ -122,6 +122,7 @@ def _error(erreur: Erreur) -> dict[str, Any]:
         "message": erreur.message,
         "aide": erreur.aide,
         "a_envoyer": erreur.a_envoyer,
+        "refus": erreur.refus,
         "problemes": [
             {
                 "fichier": problem.fichier,
