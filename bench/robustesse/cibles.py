@@ -69,6 +69,32 @@ def _markdown(choices: Choices) -> bytes:
     return mutations.texte(choices.one(files).read_bytes(), choices, hostile.MARKDOWN)
 
 
+def _archive(choices: Choices) -> bytes:
+    parts = graines.rich_parts()
+    if choices.below(2):
+        parts = {"mimetype": graines.OPENDOCUMENT, "meta.xml": graines.META, "un/deux.docx": b"x"}
+    made = mutations.docx(parts, choices)
+    return mutations.damaged(made, choices) if choices.below(3) else made
+
+
+def take_in(data: bytes, room: Path) -> str:
+    """What is done of a file before it is opened: its dates, its digest, what an archive holds."""
+    from dossier_builder.batch.content import content_of, fingerprint
+    from dossier_builder.batch.intake import gather
+    from dossier_builder.batch.version_marks import marks, own_date
+
+    (room / "lot").mkdir()
+    (room / "vide").mkdir()
+    for name in ("a.docx", "a.odt", "a.pdf", "a.zip"):
+        (room / "lot" / name).write_bytes(data)
+        own_date(room / "lot" / name, name)
+        marks(room / "lot" / name, name, None)
+        fingerprint(room / "lot" / name)
+        content_of(room / "lot" / name)
+    intake = gather([room / "lot"], room / "vide")
+    return f"{len(intake.arrivals)} arrivés, {len(intake.refused)} refusés"
+
+
 def open_only(data: bytes, room: Path) -> str:
     """The gate, the recognition, the working copy."""
     path = room / "document"
@@ -160,6 +186,7 @@ TARGETS = {
     target.name: target
     for target in (
         Target("porte", ".bin", _porte, open_only),
+        Target("archive", ".zip", _archive, take_in),
         Target("yaml", ".yaml", _yaml, load_yaml),
         Target("markdown", ".md", _markdown, load_markdown),
         Target("docx", ".docx", _docx, check),

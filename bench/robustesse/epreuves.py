@@ -18,7 +18,7 @@ from typing import Any
 from robustesse.garde import files_below, watched
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HARNESSES = ("porte", "yaml", "markdown", "docx", "pdf")
+HARNESSES = ("porte", "archive", "yaml", "markdown", "docx", "pdf")
 Figures = dict[str, Any]
 _LIMIT_S = 20.0
 """What one hostile file may take, on the average of a lot: the promise is for each."""

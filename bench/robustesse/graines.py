@@ -32,6 +32,12 @@ def _picture() -> bytes:
 
 
 _PIXEL = _picture()
+OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
+META = (
+    b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    b'xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:date>2026-11-23T20:00:00'
+    b"</dc:date></office:meta></office:document-meta>"
+)
 _HEAVY = (".odttf", ".ttf", ".png", ".jpeg", ".jpg")
 
 

@@ -73,7 +73,7 @@ def docx(parts: Mapping[str, bytes], choices: Choices) -> bytes:
         else:
             _change_parts(made, twice, choices)
     data = _zipped(made, twice)
-    return _damaged(data, choices) if choices.below(12) == 1 else data
+    return damaged(data, choices) if choices.below(12) == 1 else data
 
 
 def _zipped(parts: Mapping[str, bytes], twice: list[str]) -> bytes:
@@ -101,10 +101,10 @@ def _change_parts(parts: dict[str, bytes], twice: list[str], choices: Choices) -
         case 5:
             twice.append(name)
         case _:
-            parts[name] = _damaged(parts[name], choices)
+            parts[name] = damaged(parts[name], choices)
 
 
-def _damaged(data: bytes, choices: Choices) -> bytes:
+def damaged(data: bytes, choices: Choices) -> bytes:
     """Bytes changed, taken out, put in."""
     made = bytearray(data)
     for _ in range(1 + choices.below(8)):
@@ -205,7 +205,7 @@ _CHANGES = (
 def pdf(seed: bytes, choices: Choices) -> bytes:
     """A PDF whose objects are wrong, or whose bytes are."""
     if choices.below(4) == 0:
-        return _damaged(seed, choices)
+        return damaged(seed, choices)
     from pypdf import PdfWriter
     from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 
@@ -240,9 +240,9 @@ def pdf(seed: bytes, choices: Choices) -> bytes:
     try:
         writer.write(stream)
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, AssertionError):
-        return _damaged(seed, choices)  # pypdf itself cannot write it so
+        return damaged(seed, choices)  # pypdf itself cannot write it so
     except Exception:  # noqa: BLE001 - pypdf's own errors are many; the harness is not the subject
-        return _damaged(seed, choices)
+        return damaged(seed, choices)
     return stream.getvalue()
 
 

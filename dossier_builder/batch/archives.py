@@ -10,7 +10,6 @@ import hashlib
 import re
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from dossier_builder.batch.intake_names import displayed, is_hidden
 from dossier_builder.domain import limits
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError, DossierError, UnreadableError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.resources.writing import french_errors
 
 _LONGEST_NAME = 240
@@ -48,7 +48,7 @@ def is_archive(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except ZIP_ERRORS:
         return True
     return not names & {"[Content_Types].xml", "mimetype", "Index/Document.iwa", "Index.zip"}
 
@@ -69,7 +69,7 @@ def unpack(path: Path, name: str, folder: Path) -> Unpacked:
     except PermissionError as error:
         message = f"L’archive « {name} » ne peut pas être ouverte."
         raise _error(message, "Vérifiez que vous avez le droit de la lire.") from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise _error(
             f"L’archive « {name} » est endommagée ou incomplète.",
             "Redemandez-la, ou demandez les fichiers un par un.",
@@ -167,7 +167,7 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, nam
                 while chunk := source.read(_CHUNK):
                     with french_errors(target):
                         file.write(chunk)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+        except ZIP_ERRORS as error:
             message = f"« {displayed(name)} » est endommagé dans l’archive."
             raise _error(message, "Redemandez ce fichier.") from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,6 +117,8 @@ def own_date(path: Path, name: str) -> dt.datetime | None:
 
     It is opened: for a worker, which may die of it (docs/decisions/0009).
     """
+    from dossier_builder.ooxml.damage import ZIP_ERRORS
+
     try:
         if suffix(name) == ".pdf":
             from dossier_builder.pdf import modified
@@ -125,7 +126,7 @@ def own_date(path: Path, name: str) -> dt.datetime | None:
             return modified(path)
         if path.is_file() and zipfile.is_zipfile(path):
             return _of_package(path)
-    except (OSError, DossierError, ValueError, zipfile.BadZipFile, zlib.error):
+    except (DossierError, *ZIP_ERRORS):
         return None
     return None
 

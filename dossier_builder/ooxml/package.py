@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +18,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from dossier_builder.errors import CannotWriteError, UnreadableError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.strict import is_strict, to_transitional
@@ -99,10 +99,7 @@ class Package:
             raise KeyError(name)
         try:
             return self.archive.read(entry)
-        except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-            ValueError,
-        ) as error:  # fmt: skip
+        except ZIP_ERRORS as error:
             raise damaged() from error
 
     def head(self, name: str, size: int) -> bytes:
@@ -113,10 +110,7 @@ class Package:
         try:
             with self.archive.open(entry) as file:
                 return file.read(size)
-        except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-            ValueError,
-        ) as error:  # fmt: skip
+        except ZIP_ERRORS as error:
             raise damaged() from error
 
     def _entry(self, name: str) -> str | None:

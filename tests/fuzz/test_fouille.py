@@ -42,7 +42,7 @@ def run(target: Any, case: bytes, room: Path, caplog: pytest.LogCaptureFixture) 
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("name", ["porte", "yaml", "markdown", "docx", "pdf"])
+@pytest.mark.parametrize("name", ["porte", "archive", "yaml", "markdown", "docx", "pdf"])
 def test_a_fixed_sample(
     name: str, targets: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
