@@ -1,4 +1,4 @@
-"""SUR001 explained."""
+"""The explanation of SUR001: what leads outside the document, removed and reported."""
 
 from dossier_builder.rules.explications.explication import Explication
 
