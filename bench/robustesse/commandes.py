@@ -83,7 +83,13 @@ def _run(*arguments: str) -> None:
 
 _RENDU = ("rendu/*.docx", "rendu/*.pdf", "rendu/.empreintes.json")
 _DATED = ("rendu/* ????-??-?? *", "rendu/.empreintes.json")
-_REPORTS = ("promo.*", "promo_fichiers/*", "annotes/*", "annotes/.empreintes.json")
+_REPORTS = (
+    "promo.*",
+    "promo (avant le *",
+    "promo_fichiers/*",
+    "annotes/*",
+    "annotes/.empreintes.json",
+)
 COMMANDS = {
     "generer": Command(("generer", "--moteur", "dxpdf", "{}/mon-ccp3"), dossier, _RENDU, 0.55),
     "generer, Word retouché": Command(

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -111,6 +112,8 @@ def open_elsewhere(path: Path) -> CannotWriteError:
 def disk_failure(error: OSError) -> CannotWriteError | None:
     """What to say when the disk takes nothing more, wherever that was; None for another trouble."""
     why = _DISK.get(error.errno or 0)
+    if isinstance(error, shutil.Error):  # a whole folder that could not be copied: it has no number
+        why = "une copie n’a pas pu être faite sur le disque"
     if why is None:
         return None
     return CannotWriteError(
