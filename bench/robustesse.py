@@ -45,6 +45,7 @@ def main() -> int:
         "systeme": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
     }
+    figures.pop("note", None)
     for part in chosen.parties:
         figures[part] = _part(part, chosen) or figures.get(part)
         KEPT.parent.mkdir(exist_ok=True)

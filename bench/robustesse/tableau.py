@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 _ZERO = (
@@ -29,6 +30,7 @@ _HOW = (
     "la commande est relancée (une fois sur cinq) : rien ne doit rester. Ce qui a planté un jour "
     "est dans `tests/fuzz/corpus`, et rejoué à chaque essai."
 )
+CORPUS = Path(__file__).resolve().parents[2] / "tests" / "fuzz" / "corpus"
 _FLAT = 1.15
 """The last quarter of a load over the second one: memory is flat below this."""
 
@@ -47,12 +49,14 @@ def table(figures: Figures) -> tuple[list[str], list[str]]:
 def page(figures: Figures) -> str:
     """docs/robustesse.md."""
     lines = ["# Robustesse", "", _INTRODUCTION, "", _MACHINE.format(**figures["machine"])]
+    lines += ["", figures["note"]] if figures.get("note") else []
     for title, head, rows in _sections(figures):
         lines += ["", f"## {title}", "", _row(head), _row(["---"] * len(head)), *map(_row, rows)]
     wrong = list(_wrong(figures))
     lines += ["", "## Ce qui devait être nul", ""]
     lines += [f"- {one}" for one in wrong] if wrong else ["Tout l’est."]
-    lines += ["", _HOW]
+    mended = len([path for path in CORPUS.iterdir() if path.suffix])
+    lines += ["", f"Cas qui ont planté un jour, corrigés et gardés : {mended}.", "", _HOW]
     return "\n".join(lines) + "\n"
 
 
