@@ -15,8 +15,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from dossier_builder.batch import promotion
 from dossier_builder.cli import main
-from dossier_builder.pipeline import judge
 
 WORDS = ("Zorglubide", "Krazbuk", "Ursulette", "Pifpaville", "0199887766")
 TEXT = f"Mme {WORDS[0]} habite {WORDS[3]}, tél. {WORDS[4]} ; {{{{ reste }}}}."
@@ -105,11 +105,11 @@ def test_a_crash_keeps_no_word(
     cache: Path, promo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
-    def wrong(*_: object) -> None:
+    def wrong(*_: object, **__: object) -> None:
         raise ZeroDivisionError(TEXT)
 
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(judge, "conclude", wrong)
+    monkeypatch.setattr(promotion, "check_all", wrong)
     (one, _) = sorted(promo.iterdir())
     assert main(["verifier", str(one), "--modele", "cip/ccp3", "--moteur", "dxpdf"]) == 70
     (log,) = (cache / "journaux").iterdir()
