@@ -12,13 +12,15 @@ export DOSSIER_SANS_LIBREOFFICE := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench golden docs paquet-windows clean
+.PHONY: help install demo test check format bench bench-robustesse audit golden docs paquet-windows clean
 
 help:  ## Dire ce que l’on peut demander
 	@echo "make demo    installer, puis fabriquer et contrôler les trois exemples dans build/demo"
 	@echo "make test    installer, puis lancer tous les tests"
 	@echo "make check   style, types, couches, dépendances"
 	@echo "make bench   mesurer le temps, la mémoire et l’exactitude"
+	@echo "make bench-robustesse   fichiers hostiles, mutations, pannes d’écriture, charge (une heure et demie)"
+	@echo "make audit   vérifier le verrou des dépendances, et leurs failles connues si possible"
 	@echo "make golden  récrire ce qui est fabriqué et gardé : références des tests, pages des contrôles, schémas"
 	@echo "make paquet-windows  le dossier à installer sans Internet sur Windows, dans dist/dossier-windows"
 	@echo "make clean   effacer ce qui a été fabriqué (build, dist, caches)"
@@ -50,6 +52,13 @@ bench: install
 	@set -e; for script in vitesse suivi ressemblances exactitude; do \
 	    echo "== bench/$$script.py"; $(BIN)/python "bench/$$script.py"; done
 	$(BIN)/python bench/promotion.py --page
+
+# Fifteen minutes a harness: `make bench-robustesse SECONDES=60` for less.
+bench-robustesse: install
+	nice $(BIN)/python bench/robustesse.py --page --secondes $(or $(SECONDES),900)
+
+audit: install
+	$(BIN)/python tools/audit.py
 
 golden: install docs
 	DOSSIER_GOLDEN=1 $(BIN)/python -m pytest -q $(PYTEST_ARGS)

@@ -9,7 +9,7 @@ anything else is a bug. The exit code is part of the class, so the command line 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,25 +33,55 @@ class InputProblem:
         return ":".join(parts)
 
 
+Refus = Literal[
+    "",
+    "absent",
+    "vide",
+    "acces_refuse",
+    "trop_gros",
+    "trop_de_parties",
+    "bombe",
+    "chemin_interdit",
+    "noms_en_double",
+    "entrees_superposees",
+    "mot_de_passe",
+    "endommage",
+    "xml_interdit",
+    "xml_demesure",
+    "trop_de_paragraphes",
+    "trop_de_pages",
+    "sans_page",
+    "page_demesuree",
+    "porte_documents",
+    "formulaire_dynamique",
+    "autre_format",
+]
+"""Why a document was refused at the door: stable words, for programs (docs/securite.md)."""
+
+
 class DossierError(Exception):
     """Work on one document cannot go on; `message` says why, `aide` what to do (both French).
 
-    `code` is stable and goes into the JSON report (`erreur.code`). `a_envoyer` is a sentence for
-    the person who handed the document in, ready to paste in a mail; "" when there is none.
+    `code` is stable and goes into the JSON report (`erreur.code`), with `refus` when the document
+    was refused at the door. `a_envoyer` is a sentence for the person who handed it in, ready to
+    paste in a mail; "" when there is none.
     """
 
     exit_code: ClassVar[int] = 70
     code: ClassVar[str] = "erreur"
 
-    def __init__(self, message: str, aide: str = "", a_envoyer: str = "") -> None:
+    def __init__(
+        self, message: str, aide: str = "", a_envoyer: str = "", refus: Refus = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.aide = aide
         self.a_envoyer = a_envoyer
+        self.refus = refus
 
     def __reduce__(self) -> tuple[object, ...]:
         """From one process to another: an exception otherwise keeps its first argument only."""
-        return (type(self), (self.message, self.aide, self.a_envoyer))
+        return (type(self), (self.message, self.aide, self.a_envoyer, self.refus))
 
     @property
     def problems(self) -> tuple[InputProblem, ...]:

@@ -4,6 +4,7 @@
 #
 # DOSSIER_SANS_PAQUETS=1  no system package: the embedded engine lays out
 # CI=true                 a missing LibreOffice is a failure, not a notice
+# DOSSIER_VERROU=1        the very packages of requirements-dev.lock, digests checked
 # PYTHON=…                the Python that creates .venv (3.11 or later)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -90,7 +91,24 @@ tell_engine() {
 }
 
 # What .venv must hold: changes with pyproject.toml, with its Python, with the place of the project.
-fingerprint() { { cat pyproject.toml; "$VENV/bin/python" -V; pwd; } 2>&1 | cksum; }
+fingerprint() {
+    {
+        cat pyproject.toml
+        [ "${DOSSIER_VERROU:-}" != 1 ] || cat requirements-dev.lock
+        "$VENV/bin/python" -V
+        pwd
+    } 2>&1 | cksum
+}
+
+install_python_packages() {
+    local pip=("$VENV/bin/python" -m pip install --quiet --disable-pip-version-check)
+    if [ "${DOSSIER_VERROU:-}" = 1 ]; then
+        "${pip[@]}" --require-hashes --requirement requirements-dev.lock &&
+            "${pip[@]}" --no-deps --no-build-isolation --editable .
+    else
+        "${pip[@]}" --editable '.[dev]'
+    fi
+}
 
 fresh() {
     [ -f "$STAMP" ] && [ -x "$VENV/bin/dossier" ] && [ "$(cat "$STAMP")" = "$(fingerprint)" ]
@@ -109,7 +127,7 @@ create_venv() {
         "$python" -m venv "$VENV"
     fi
     say "Installation du programme et de ses outils dans .venv…"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2 ||
+    install_python_packages >&2 ||
         die "L’installation a échoué (voyez le message ci-dessus) : le réseau est-il là ?"
     fingerprint >"$STAMP"
 }

@@ -10,25 +10,16 @@ import hashlib
 import re
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.intake_names import displayed, is_hidden
+from dossier_builder.domain import limits
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError, DossierError, UnreadableError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.resources.writing import french_errors
 
-MEGABYTE = 1_000_000
-MAX_ENTRIES = 20_000
-"""Files in an archive: 400 learners, three dossier folders of a dozen files each."""
-MAX_TOTAL_BYTES = 4_000 * MEGABYTE
-"""All of them, unpacked: 400 files of 10 MB, as photographs make them."""
-MAX_ENTRY_BYTES = 200 * MEGABYTE
-"""One file: twice what the gate of documents takes, which says more about it."""
-LARGE_ENTRY_BYTES = 20 * MEGABYTE
-MAX_RATIO = 200
-"""Unpacked over packed size of a large entry: documents give 1 to 3, a bomb 1 000."""
 _LONGEST_NAME = 240
 """Bytes of a name on the disk; most systems stop at 255."""
 _CHUNK = 1 << 20
@@ -57,7 +48,7 @@ def is_archive(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except ZIP_ERRORS:
         return True
     return not names & {"[Content_Types].xml", "mimetype", "Index/Document.iwa", "Index.zip"}
 
@@ -78,7 +69,7 @@ def unpack(path: Path, name: str, folder: Path) -> Unpacked:
     except PermissionError as error:
         message = f"L’archive « {name} » ne peut pas être ouverte."
         raise _error(message, "Vérifiez que vous avez le droit de la lire.") from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise _error(
             f"L’archive « {name} » est endommagée ou incomplète.",
             "Redemandez-la, ou demandez les fichiers un par un.",
@@ -103,15 +94,16 @@ def nothing_inside(name: str) -> UnreadableError:
 
 
 def _check_whole(entries: list[zipfile.ZipInfo], name: str) -> None:
-    if len(entries) > MAX_ENTRIES:
+    if len(entries) > limits.ARCHIVE_ENTRIES:
         raise _error(
-            f"L’archive « {name} » contient {len(entries)} fichiers ; {MAX_ENTRIES} au plus.",
+            f"L’archive « {name} » contient {len(entries)} fichiers ; "
+            f"{limits.ARCHIVE_ENTRIES} au plus.",
             "Ne gardez que les dossiers des apprenants.",
         )
-    if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
+    if sum(entry.file_size for entry in entries) > limits.ARCHIVE_BYTES:
         raise _error(
             f"L’archive « {name} » est trop volumineuse une fois décompressée "
-            f"(plus de {MAX_TOTAL_BYTES // MEGABYTE} Mo).",
+            f"(plus de {limits.ARCHIVE_BYTES // limits.MEGABYTE} Mo).",
             "Décompressez-la vous-même et ne gardez que les dossiers des apprenants.",
         )
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
@@ -151,11 +143,11 @@ def _check(entry: zipfile.ZipInfo, name: str, steps: list[str]) -> None:
             "Redemandez le fichier lui-même.",
         )
     ratio = entry.file_size / max(1, entry.compress_size)
-    swollen = entry.file_size > LARGE_ENTRY_BYTES and ratio > MAX_RATIO
-    if swollen or entry.file_size > MAX_ENTRY_BYTES:
+    swollen = entry.file_size > limits.LARGE_ENTRY_BYTES and ratio > limits.ENTRY_RATIO
+    if swollen or entry.file_size > limits.ARCHIVE_ENTRY_BYTES:
         raise _error(
             f"« {shown} » est trop volumineux une fois décompressé "
-            f"({entry.file_size // MEGABYTE} Mo).",
+            f"({entry.file_size // limits.MEGABYTE} Mo).",
             "Demandez le PDF exporté depuis Word, images compressées.",
         )
 
@@ -175,7 +167,7 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, nam
                 while chunk := source.read(_CHUNK):
                     with french_errors(target):
                         file.write(chunk)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+        except ZIP_ERRORS as error:
             message = f"« {displayed(name)} » est endommagé dans l’archive."
             raise _error(message, "Redemandez ce fichier.") from error
 

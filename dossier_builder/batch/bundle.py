@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dossier_builder.batch.worker import check_dated
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.packs.chain import found
-from dossier_builder.pipeline.check import check_each
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.stages import Checked, Options, Request
 from dossier_builder.processus import own_folder
@@ -56,7 +56,7 @@ def check_parcels(
         if packs:
             _unpack(room / "modeles", packs)
             options = replace(options, packs=room / "modeles")
-        return tuple(check_each(requests, options, room / "travail", alone=False))
+        return tuple(check_dated(requests, options, room / "travail", alone=False))
 
 
 def _parcel(request: Request) -> Parcel:

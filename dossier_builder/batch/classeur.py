@@ -7,7 +7,7 @@ see report/xlsx_carry; a workbook that another program holds open is left alone.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from dossier_builder.batch.cohort_inputs import (
     voie_of,
 )
 from dossier_builder.batch.decisions import read_decision
+from dossier_builder.batch.epargne import dated
 from dossier_builder.batch.names import Degree, Name, choose, compared, namesakes
 from dossier_builder.domain.candidat import Voie
 from dossier_builder.domain.cohorte import Apprenant
@@ -38,11 +39,15 @@ _ARROW = " › "
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook on the disk: its cells (None: there is no file yet) and what they decide."""
+    """A workbook on the disk: its cells (None: there is no file yet) and what they decide.
+
+    `digest` is that of its bytes: whoever saves it during the run has not worked for nothing.
+    """
 
     path: Path
     past: Past | None
     inputs: CohortInputs
+    digest: str = ""
 
 
 def read_workbook(
@@ -74,7 +79,7 @@ def read_workbook(
             insecable(f"{path} : {count}"), tuple(reading.problems),
             "Corrigez, enregistrez, fermez le classeur, puis relancez.",
         )  # fmt: skip
-    return Workbook(path, past, reading.inputs())
+    return Workbook(path, past, reading.inputs(), _digest(data))
 
 
 def write_workbook(report: Report, before: Workbook, now: dt.datetime) -> tuple[Path, ...]:
@@ -90,24 +95,45 @@ def write_workbook(report: Report, before: Workbook, now: dt.datetime) -> tuple[
     path = before.path
     saved: tuple[Path, ...] = ()
     if before.past is not None and before.past.loses:
-        copy = _dated(path, "avant le", now)
+        copy = dated(path, "avant le", now)
         write_file(copy, path.read_bytes())
         saved = (copy,)
+    why = "il a été enregistré pendant le contrôle"
     try:
-        if is_open(path):
-            raise open_elsewhere(path)
-        write_file(path, data)
+        if not _changed(before):
+            why = "il est sans doute ouvert"
+            if is_open(path):
+                raise open_elsewhere(path)
+            write_file(path, data)
+            return (path, *saved)
     except CannotWriteError as error:
-        beside = _dated(path, "du", now)
-        write_file(beside, data)  # when this fails too, it is the disk: let it be said
-        raise CannotWriteError(
-            insecable(
-                f"« {path.name} » n’a pas pu être remplacé (il est sans doute ouvert) ; le nouveau "
-                f"classeur est à côté : « {beside.name} »."
-            ),
-            "Fermez-le, puis relancez : ce que vous y avez écrit sera repris.",
-        ) from error
-    return (path, *saved)
+        raise _beside(path, data, now, why) from error
+    raise _beside(path, data, now, why)
+
+
+def _changed(before: Workbook) -> bool:
+    """Whether somebody has saved the file since it was read: what they typed would be lost."""
+    try:
+        return _digest(before.path.read_bytes()) != before.digest
+    except OSError:  # not there; or held by another program, and the replacement says so
+        return False
+
+
+def _beside(path: Path, data: bytes, now: dt.datetime, why: str) -> CannotWriteError:
+    """Write ours under a dated name, and what to say of it; when that fails too, it is the disk."""
+    beside = dated(path, "du", now)
+    write_file(beside, data)
+    return CannotWriteError(
+        insecable(
+            f"« {path.name} » n’a pas pu être remplacé ({why}) ; le nouveau classeur est à côté : "
+            f"« {beside.name} »."
+        ),
+        "Fermez-le, puis relancez : ce que vous y avez écrit sera repris.",
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def is_open(path: Path) -> bool:
@@ -117,12 +143,6 @@ def is_open(path: Path) -> bool:
     """
     marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
     return path.exists() and any(mark.exists() for mark in marks)
-
-
-def _dated(path: Path, word: str, now: dt.datetime) -> Path:
-    base = f"{path.stem} ({word} {now:%Y-%m-%d %Hh%M})"
-    names = itertools.chain([base], (f"{base} {n}" for n in itertools.count(2)))
-    return next(p for name in names if not (p := path.with_name(f"{name}{path.suffix}")).exists())
 
 
 @dataclass(slots=True)

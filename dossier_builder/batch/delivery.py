@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dossier_builder.batch.destinations import Destination, Destinations
 from dossier_builder.batch.promotion import Run, word_files
+from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.stages import Options
@@ -79,8 +80,18 @@ def _write(
 
             sheets = write_sheets(report, path, roots=pack_roots(options.packs))
             return Delivered(sheets.paths, sheets.avis)
-        case name if name in FILE_REPORTERS:
-            return Delivered(FILE_REPORTERS[name](report, path))
         case name:
+            from dossier_builder.batch.epargne import keep_theirs
+
+            kept = keep_theirs(path, options.now)
+            said = (_told(path, kept),) if kept else ()
+            if name in FILE_REPORTERS:
+                return Delivered(FILE_REPORTERS[name](report, path), said)
             write_file(path, REPORTERS[name](report, style))
-            return Delivered((path,))
+            return Delivered((path,), said)
+
+
+def _told(path: Path, kept: Path) -> str:
+    return insecable(
+        f"« {path.name} » n’était pas un rapport : il est gardé sous le nom « {kept.name} »."
+    )

@@ -18,10 +18,9 @@ from typing import Any
 from dossier_builder.batch.events import Begun, Event, Runner
 from dossier_builder.batch.failures import lost
 from dossier_builder.batch.lots import deal
-from dossier_builder.batch.worker import check_lot
+from dossier_builder.batch.worker import check_dated, check_lot
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.errors import DossierError
-from dossier_builder.pipeline.check import check_each
 from dossier_builder.pipeline.stages import Checked, Options, Request
 from dossier_builder.processus import own_folder
 
@@ -38,7 +37,7 @@ def in_process(requests: Sequence[Request], options: Options) -> Generator[Event
     """Check the requests here, one soffice for all; see `events.Runner`."""
     with own_folder(workspaces()) as workspace:
         yield Begun(0)
-        yield from check_each(requests, options, workspace)
+        yield from check_dated(requests, options, workspace)
 
 
 def as_they_are(requests: Sequence[Request], options: Options) -> tuple[Any, ...]:

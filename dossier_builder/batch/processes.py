@@ -1,8 +1,9 @@
 """The runner by default: one of our own processes for each list, as many at once as wanted.
 
-A process ends with its list, so that its memory ends too. One that dies costs nobody else: what it
-was working on is tried again alone, the rest of its list goes to a new one; a document that ends
-its process even alone has that for its error.
+One document alone goes to a process too: what reads it is native code, and may crash
+(docs/decisions/0009). A process ends with its list, so that its memory ends too. One that dies
+costs nobody else: what it was working on is tried again alone, the rest of its list goes to a new
+one; a document that ends its process even alone has that for its error.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ from dossier_builder.batch.failures import lost
 from dossier_builder.batch.lots import deal
 from dossier_builder.batch.worker import work
 from dossier_builder.batch.workspaces import workspaces
+from dossier_builder.domain import limits
 from dossier_builder.errors import DossierError
 from dossier_builder.layout import sweep_runs
 from dossier_builder.pipeline.stages import Checked, Options, Request
-from dossier_builder.processus import FrameReader, own_folder, remove_folder, start_worker
+from dossier_builder.processus import Box, FrameReader, own_folder, remove_folder, start_worker
 
-SILENCE_S = 900.0
-"""A process without news for so long hangs: a folder is built by rounds of 120 s at most each."""
+SILENCE_S = 180.0
+"""A process without news for so long hangs: an engine has 120 s for a document."""
+FOLDER_SILENCE_S = 900.0
+"""The same for a dossier folder, which is built by rounds of 120 s at most each."""
+BOX = Box(memory_bytes=limits.WORKER_MEMORY_BYTES)
 _POLL_S = 0.02
 _GRACE_S = 2.0
 
@@ -78,26 +83,31 @@ class _Worker:
     def __init__(
         self, ranks: Ranks, requests: Sequence[Request], options: Options, room: Path
     ) -> None:
+        alone = len(requests) == 1  # nothing else in the run: a second engine may work meanwhile
         self._ranks = ranks
         self._requests = [requests[rank] for rank in ranks]
+        self._builds = any(request.path.is_dir() for request in self._requests)
         self._pending = list(range(len(ranks)))
         self._suspects: set[int] = set()
         self._bug = False
         self._told: int | None = None
         self._heard = time.monotonic()
         folder = Path(tempfile.mkdtemp(dir=room))
-        (folder / "liste").write_bytes(pickle.dumps((self._requests, options)))
+        (folder / "liste").write_bytes(pickle.dumps((self._requests, options, alone)))
         self._frames = FrameReader(folder / "suite")
         self._ends = contextlib.ExitStack()
         self._ends.callback(remove_folder, folder)
         self._running = self._ends.enter_context(
-            start_worker(work, [str(folder)], env=dict.fromkeys(("TMPDIR", "TEMP"), str(folder)))
+            start_worker(
+                work, [str(folder)], box=BOX, env=dict.fromkeys(("TMPDIR", "TEMP"), str(folder))
+            )
         )
 
     @property
     def over(self) -> bool:
         """Whether the process ended, or hangs."""
-        silent = time.monotonic() - self._heard > SILENCE_S
+        patience = FOLDER_SILENCE_S if self._builds else SILENCE_S
+        silent = time.monotonic() - self._heard > patience
         return silent or self._running.ending() is not None
 
     def news(self) -> Iterator[Event]:

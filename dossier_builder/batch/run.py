@@ -6,7 +6,6 @@ Each report is kept as it comes, so that a run that was cut goes on where it sto
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import signal
 import threading
 import time
@@ -41,11 +40,11 @@ def check_all(
 ) -> tuple[DocumentReport, ...]:
     """Check every request; one report each, in their order.
 
-    `jobs` is how many at once (by default one a processor); `runner` where (by default here for a
-    single document, in processes of our own for more). Without the cache, nothing of it is read or
-    written. What goes wrong with a document is its own report. Raises DependencyMissingError when
-    none can be checked, CannotWriteError when the cache folder cannot be written. Whatever ends
-    this, nothing that was started outlives it.
+    `jobs` is how many at once (by default one a processor); `runner` where (by default in
+    processes of our own, for a single document too: what reads it may crash). Without the cache,
+    nothing of it is read or written. What goes wrong with a document is its own report. Raises
+    DependencyMissingError when none can be checked, CannotWriteError when the cache folder cannot
+    be written. Whatever ends this, nothing that was started outlives it.
     """
     run = _Run(requests, on_progress)
     cache = run.recall(options) if use_cache else None
@@ -64,10 +63,6 @@ def check_all(
 
 def _runner(documents: int, jobs: int) -> Runner:
     """Imported only where there is work to do: a run where nothing changed starts nothing."""
-    if documents == 1:
-        from dossier_builder.batch.executors import in_process
-
-        return in_process
     from dossier_builder.batch.processes import Processes
 
     return Processes(min(jobs, documents))
@@ -122,9 +117,7 @@ class _Run:
 
     def _keep(self, checked: Checked) -> None:
         request, place = self._requests[checked.rank], self._places.get(checked.rank)
-        report = replace(
-            checked.report, empreinte=fingerprint(request.path), modifie=_own_date(request)
-        )
+        report = replace(checked.report, empreinte=fingerprint(request.path))
         self.reports[checked.rank] = report
         if place is not None and self._cache is not None:
             self._cache.put(place, request, replace(checked, report=report))
@@ -135,15 +128,6 @@ class _Run:
         self._on_progress(
             Progress(len(self._requests), len(self.reports), self._known, names, seconds)
         )
-
-
-def _own_date(request: Request) -> dt.datetime | None:
-    """The date that a file keeps of its last change; a folder's changes with its files."""
-    if request.path.is_dir():
-        return None
-    from dossier_builder.batch.version_marks import own_date
-
-    return own_date(request.path, request.path.name)
 
 
 @contextlib.contextmanager

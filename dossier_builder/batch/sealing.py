@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NONCE_BYTES = 12  # RFC 8439, section 2.8
 _LOOKUP = b"dossier/entree"  # at most 16 bytes (RFC 7693: the personalisation)
 _SEAL = b"dossier/sceau"
+_FORGET = b"dossier/oubli"
+_MARK = 16
+"""Hex digits: two documents of one cache never share them."""
 
 
 class BrokenSealError(Exception):
@@ -30,8 +33,13 @@ class Secret:
     value: bytes
 
     def name(self, context: bytes) -> str:
-        """The name of its entry, in that context (packs, engines, options); 64 hex digits."""
-        return self._derived(_LOOKUP, context).hex()
+        """The name of its entry, in that context (packs, engines, options); it ends with `mark`."""
+        return f"{self._derived(_LOOKUP, context).hex()}-{self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """What the names of all its entries end with, so that they can be forgotten together."""
+        return self._derived(_FORGET, b"").hex()[:_MARK]
 
     def seal(self, data: bytes, context: bytes) -> bytes:
         """Encrypt and sign (ChaCha20-Poly1305); the context is part of what is signed."""

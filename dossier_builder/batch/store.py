@@ -41,7 +41,8 @@ class Store:
         partial = path.with_name(f".{secrets.token_hex(8)}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            partial.write_bytes(data)
+            with open(partial, "xb", opener=_private) as file:
+                file.write(data)
             partial.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -68,5 +69,19 @@ class Store:
                 path.unlink()
                 excess -= size
 
+    def forget(self, mark: str) -> int:
+        """Remove the entries whose names end with that mark; how many there were.
+
+        Raises OSError: what is to be forgotten and stays is said.
+        """
+        found = list(self.folder.glob(f"*/*-{mark}"))
+        for path in found:
+            path.unlink(missing_ok=True)
+        return len(found)
+
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -71,10 +71,10 @@ def marks(
     inside: bool = True,
     own: dt.datetime | None = None,
 ) -> Marks:
-    """What the file tells; `name` is its own, without folders. Reads no page; raises nothing.
+    """What the file tells; `name` is its own, without folders. Opens no file; raises nothing.
 
-    `inside`: look for the date that the document keeps, which means opening it, unless `own` is
-    that date.
+    `inside`: believe the date that the document keeps, which is `own` (see `own_date`), or for a
+    dossier folder that of its newest file.
     """
     stem = name.rpartition(".")[0] or name
     plain = re.sub(r"[_\-]+", " ", folded(stem))
@@ -84,7 +84,7 @@ def marks(
         numero=tuple(int(n) for n in number["n"].split(".")) if number else (),
         final=bool(_FINAL.search(plain)),
         copie=int(copy["n"]) if copy else 0,
-        propre=_believed(own or own_date(path, name), systeme) if inside else None,
+        propre=_believed(own or _folder_date(path), systeme) if inside else None,
         systeme=systeme,
     )
 
@@ -113,37 +113,45 @@ def date_in(name: str) -> dt.date | None:
 
 
 def own_date(path: Path, name: str) -> dt.datetime | None:
-    """When the document was last changed, as it says itself; None when it does not.
+    """When a file was last changed, as it says itself; None when it does not. Raises nothing.
 
-    Of a dossier folder: the date of its newest file.
+    It is opened: for a worker, which may die of it (docs/decisions/0009).
     """
-    kind = suffix(name)
+    from dossier_builder.ooxml.damage import ZIP_ERRORS
+
     try:
-        if path.is_dir():
-            return _newest(path)
-        if kind == ".pdf":
+        if suffix(name) == ".pdf":
             from dossier_builder.pdf import modified
 
             return modified(path)
-        if zipfile.is_zipfile(path):
+        if path.is_file() and zipfile.is_zipfile(path):
             return _of_package(path)
-    except (OSError, DossierError, ValueError):
+    except (DossierError, *ZIP_ERRORS):
         return None
     return None
 
 
 def _of_package(path: Path) -> dt.datetime | None:
-    """Docx: docProps/core.xml; OpenDocument: meta.xml."""
+    """Docx: docProps/core.xml; OpenDocument: meta.xml. Raises UnreadableError and zipfile's."""
     from dossier_builder.ooxml import Package, core_properties, parse_xml
+    from dossier_builder.ooxml.gate import open_archive, read_bounded
 
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "meta.xml" in names and "[Content_Types].xml" not in names:
-            root = parse_xml(archive.read("meta.xml"))
-            told = (str(e.text) for e in root.iter("{http://purl.org/dc/elements/1.1/}date"))
-            text = next(told, "")
-            return _aware(dt.datetime.fromisoformat(text[:19])) if text else None
-    return _aware(core_properties(Package.read(path)).modified)
+    data = read_bounded(path)
+    archive = open_archive(data)
+    names = set(archive.namelist())
+    if "meta.xml" in names and "[Content_Types].xml" not in names:
+        root = parse_xml(archive.read("meta.xml"))
+        told = (str(e.text) for e in root.iter("{http://purl.org/dc/elements/1.1/}date"))
+        text = next(told, "")
+        return _aware(dt.datetime.fromisoformat(text[:19])) if text else None
+    return _aware(core_properties(Package.from_bytes(data)).modified)
+
+
+def _folder_date(path: Path) -> dt.datetime | None:
+    try:
+        return _newest(path) if path.is_dir() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _newest(folder: Path) -> dt.datetime | None:

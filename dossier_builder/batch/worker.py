@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.batch.events import Bug
+from dossier_builder.batch.version_marks import own_date
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.errors import DossierError
-from dossier_builder.pipeline.check import check_each
+from dossier_builder.pipeline.check import Watch, check_each, unwatched
 from dossier_builder.pipeline.stages import Checked, Options, Request
 from dossier_builder.processus import (
     TERMINATED,
@@ -25,13 +27,31 @@ from dossier_builder.processus import (
 )
 
 
+def check_dated(
+    requests: Sequence[Request],
+    options: Options,
+    workspace: Path,
+    *,
+    watch: Watch = unwatched,
+    alone: bool | None = None,
+) -> Iterator[Checked]:
+    """As `check_each`, each report with the date that its file keeps.
+
+    That date is read here because the file has to be opened for it: only a worker may die of that.
+    """
+    for checked in check_each(requests, options, workspace, watch=watch, alone=alone):
+        path = requests[checked.rank].path
+        report = replace(checked.report, modifie=own_date(path, path.name))
+        yield replace(checked, report=report)
+
+
 def check_lot(requests: Sequence[Request], options: Options) -> tuple[Checked, ...]:
     """Check a list and give all its reports together.
 
     Raises CannotWriteError when the cache folder cannot be written, DependencyMissingError.
     """
     with own_folder(workspaces()) as workspace:
-        return tuple(check_each(requests, options, workspace, alone=False))
+        return tuple(check_dated(requests, options, workspace, alone=False))
 
 
 def work(folder: str) -> None:
@@ -42,17 +62,17 @@ def work(folder: str) -> None:
     SIGTERM ends soffice first.
     """
     unwind_on_sigterm()
-    requests, options = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
+    requests, options, alone = pickle.loads(Path(folder, "liste").read_bytes())  # noqa: S301 - our parent's
     workspace = Path(folder, "documents")
     workspace.mkdir()
     news = FrameWriter(Path(folder, "suite"))
     try:
-        for checked in check_each(
+        for checked in check_dated(
             requests,
             options,
             workspace,
             watch=lambda rank, begins: news.put((rank, begins)),
-            alone=False,
+            alone=alone,
         ):
             news.put(checked)
     except DossierError as error:

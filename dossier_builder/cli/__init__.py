@@ -59,10 +59,20 @@ def run(arguments: list[str] | None) -> int:
         click.echo("Interrompu ; rien n’a été laissé à moitié écrit.", err=True)
         return INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug becomes a sentence
-        from dossier_builder.cli.messages import show_bug
-
-        return show_bug(bug)
+        return _unexpected(bug)
     return result if isinstance(result, int) else 0
+
+
+def _unexpected(bug: Exception) -> int:
+    """A disk that fails where nobody expected it is no bug of ours; anything else is."""
+    from dossier_builder.cli.messages import show_bug, show_error
+    from dossier_builder.resources.writing import disk_failure
+
+    failure = disk_failure(bug) if isinstance(bug, OSError) else None
+    if failure is None:
+        return show_bug(bug)
+    show_error(failure)
+    return failure.exit_code
 
 
 dossier = VerbGroup(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.depot import Anonymised, Substitution
@@ -40,18 +40,18 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def command(**options: Any) -> int:
     """Write the copy; 0 when the proof holds, 1 when a value is left, 0 with nothing to replace."""
-    import tempfile
-
+    from dossier_builder.batch.workspaces import workspaces
     from dossier_builder.depot import anonymise, default_output, open_word_document, write_new
     from dossier_builder.depot.output import refuse_existing
     from dossier_builder.depot.pages import pages_of
+    from dossier_builder.processus import own_folder
 
     source: Path = options["fichier"]
     package = open_word_document(source)
     output: Path = options["sortie"] or default_output(source)
     refuse_existing(output)
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
-        pages = pages_of(source, Path(folder), options["moteur"])
+    with own_folder(workspaces()) as folder:
+        pages = pages_of(source, folder, options["moteur"])
         accepted = _accepted(options, package, pages.of)
         if accepted is None:
             return 0
@@ -60,13 +60,14 @@ def command(**options: Any) -> int:
             return 0
         made = anonymise(package, accepted, pages.of)
         write_new(output, made.docx)
-        after = pages_of(output, Path(folder), options["moteur"])
+        after = pages_of(output, folder, options["moteur"])
     _tell(made, output, (pages.total, after.total))
     return 0 if made.proven else 1
 
 
 def _accepted(options: dict[str, Any], package: Any, pages: Any) -> list[Substitution] | None:
     """The substitutions to make; None when they were only proposed."""
+    from dossier_builder.cli.messages import say
     from dossier_builder.depot import Substitution, propose, read_list, written_list
 
     if options["liste"] is not None:
@@ -80,14 +81,16 @@ def _accepted(options: dict[str, Any], package: Any, pages: Any) -> list[Substit
     if options["tout"] or not proposed:
         return list(proposed)
     if sys.stdin.isatty() and sys.stdout.isatty():
+        from dossier_builder.report.words import shown
+
         click.echo("Pour chaque proposition : o (oui) ou n (non).")
         return [
             Substitution(one.texte, one.par, one.mot_courant)
             for one in proposed
             if click.confirm(shown(f"« {one.texte} » → « {one.par} »"), default=True)
         ]
-    click.echo(shown(written_list(proposed)), nl=False)
-    click.echo(
+    say(written_list(proposed).rstrip("\n"))
+    say(
         "Rien n’a été écrit : relisez cette liste et rendez-la avec --liste, ou acceptez tout "
         "avec --tout.",
         err=True,
@@ -97,19 +100,19 @@ def _accepted(options: dict[str, Any], package: Any, pages: Any) -> list[Substit
 
 def _tell(made: Anonymised, output: Path, totals: tuple[int | None, int | None]) -> None:
     """What was replaced, the proof, and what nobody could search."""
-    from dossier_builder.domain.typographie import insecable
+    from dossier_builder.cli.messages import say
 
-    click.echo(insecable(f"Copie anonymisée : {output}"))
+    say(f"Copie anonymisée : {output}")
     for line in made.lines:
-        click.echo(shown(f"  {line.sentence}"))
+        say(f"  {line.sentence}")
     for note in made.notes:
-        click.echo(note)
+        say(note)
     before, after = totals
     if before is not None and after is not None:
-        click.echo(insecable(f"Pages : {before} avant, {after} après."))
+        say(f"Pages : {before} avant, {after} après.")
     if made.proven:
-        click.echo("Vérifié : aucune de ces valeurs ne reste dans le fichier, où que ce soit.")
+        say("Vérifié : aucune de ces valeurs ne reste dans le fichier, où que ce soit.")
     for rest in made.restes:
-        click.echo(insecable(f"ATTENTION : {rest} Retirez-le dans Word, puis relancez."))
+        say(f"ATTENTION : {rest} Retirez-le dans Word, puis relancez.")
     for sentence in made.proof.non_verifie:
-        click.echo(insecable(f"Non vérifié : {sentence}"))
+        say(f"Non vérifié : {sentence}")

@@ -48,16 +48,22 @@ from dossier_builder.cli.plain_text import texte_seul
 def command(**options: Any) -> int:
     """Build, deliver, say the verdict in one line; 0 once both files are written."""
     import datetime as dt
-    import tempfile
 
-    from dossier_builder.cli.messages import notice
+    from dossier_builder.batch.workspaces import workspaces
+    from dossier_builder.cli.messages import notice, say
     from dossier_builder.pipeline.build import build_dossier
+    from dossier_builder.processus import own_folder
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import alone_in
 
     now = dt.datetime.now().astimezone()
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
+    with (
+        own_folder(workspaces()) as workspace,
+        alone_in(options["dossier"], cache_folder(), say=notice),
+    ):
         built = build_dossier(
             options["dossier"],
-            workspace=Path(workspace),
+            workspace=workspace,
             moteur=options["moteur"],
             packs=options["packs"],
             now=now,
@@ -66,7 +72,7 @@ def command(**options: Any) -> int:
         )
     for line in built.notices:
         notice(line)
-    click.echo(f"Word : {built.delivered.docx}")
-    click.echo(f"PDF  : {built.delivered.pdf}")
-    click.echo(built.sentence)
+    say(f"Word : {built.delivered.docx}")
+    say(f"PDF  : {built.delivered.pdf}")
+    say(built.sentence)
     return 0

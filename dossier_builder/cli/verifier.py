@@ -184,12 +184,13 @@ def _deliver(run: Run, destinations: Destinations, settings: Options, *, texte_s
 
 def _say(delivered: Delivered) -> None:
     """What was written, and what could not be, on standard error."""
-    from dossier_builder.domain.typographie import insecable, pluriel
+    from dossier_builder.cli.messages import notice
+    from dossier_builder.domain.typographie import pluriel
 
     for sentence in delivered.avis:
-        click.echo(sentence, err=True)
+        notice(sentence)
     for failure in delivered.failures:
-        click.echo(f"{failure.message}\n{failure.aide}", err=True)
+        notice(f"{failure.message}\n{failure.aide}")
     shown = [path for path in delivered.paths if path.parent.name.endswith("_fichiers")]
     written = [path for path in delivered.paths if path not in shown]
     if len(written) > _NAMED:
@@ -198,7 +199,7 @@ def _say(delivered: Delivered) -> None:
     else:
         written_text = ", ".join(str(path) for path in written)
     if written:
-        click.echo(insecable(f"Écrit : {written_text}."), err=True)
+        notice(f"Écrit : {written_text}.")
 
 
 _NAMED = 4

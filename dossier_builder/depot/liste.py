@@ -8,7 +8,6 @@ remplacements:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dossier_builder.depot.substitutions import Substitution
+from dossier_builder.domain.echappement import safe_json
 from dossier_builder.domain.written import Written
 from dossier_builder.packs.positions import parse_yaml, read_text, validate
 
@@ -55,4 +55,4 @@ def written_list(substitutions: Sequence[Substitution]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return safe_json(" ".join(text.split()))

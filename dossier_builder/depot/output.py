@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError
+from dossier_builder.resources.writing import create_file
 
 _SUFFIX = "-anonyme"
 
@@ -23,18 +22,10 @@ def write_new(path: Path, data: bytes) -> None:
     Raises CannotWriteError: it exists, or the folder cannot be written.
     """
     refuse_existing(path)
-    temporary = path.parent / f".dossier-{secrets.token_hex(8)}.tmp"
     try:
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            refuse_existing(path)
-            temporary.rename(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        create_file(path, data)
     except OSError as error:
+        refuse_existing(path)  # somebody was faster
         raise CannotWriteError(
             insecable(f"Impossible d’écrire « {path} »."),
             "Vérifiez le dossier, la place sur le disque et vos droits ; rien n’a été modifié.",

@@ -12,6 +12,7 @@ from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.personnes import NomsDits, Personnes
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.presentation import Presentation, Relecture
+from dossier_builder.domain.retires import Retire
 from dossier_builder.domain.sections import NonVerifie, SectionFound
 from dossier_builder.domain.submission import DocumentFormat
 
@@ -210,7 +211,7 @@ class Facts:
     where none was seen. `sommaire` is None when the document has none. `formulaire` is None when
     it is not the ministry's form. `sans_moteur`: nothing was laid out, the pages are those that
     Word recorded, and what is printed on them was not seen. `relecture` is None when no spell
-    checker was asked.
+    checker was asked. `retires` is what was taken out, or not run, before anything read it.
     """
 
     name: str
@@ -230,3 +231,4 @@ class Facts:
     relecture: Relecture | None = None
     personnes: Personnes | None = None
     noms: NomsDits = field(default_factory=NomsDits)
+    retires: tuple[Retire, ...] = ()

@@ -22,6 +22,7 @@ class Erreur:
     """Why a document could not be checked (verdict `illisible`).
 
     `a_envoyer` is a sentence for the learner, ready to paste in a mail; "" when there is none.
+    `refus` is a stable word when it was refused at the door (errors.Refus), else "".
     """
 
     code: str
@@ -30,6 +31,7 @@ class Erreur:
     exit_code: int
     problemes: tuple[InputProblem, ...] = ()
     a_envoyer: str = ""
+    refus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

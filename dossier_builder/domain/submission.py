@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from dossier_builder.domain.place import Place
+from dossier_builder.domain.retires import Retire
 
 DocumentFormat = Literal["docx", "pdf"]
 EngineName = Literal["libreoffice", "dxpdf", "word"]
@@ -21,13 +22,14 @@ class WorkingCopy:
     Paragraph n of the submitted document (see Paragraph.index) carries the bookmark
     `<prefix>x<n>` (letters and digits only: both engines return it as a PDF named destination)
     when it prints something; in the second copy of a text box, `<prefix>y<n>`: read names with
-    `ouverture.parse_mark`.
+    `ouverture.parse_mark`. `retires` is what was taken out of it.
     """
 
     path: Path
     prefix: str
     paragraphs: int
     changes_accepted: bool
+    retires: tuple[Retire, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Submission:
 
     `document` is read as `format`; a docx has its `working_copy`, a PDF has none. `notes` are
     French sentences on how the file was taken (a PDF named .docx), for the report. `original` is
-    the file itself when `document` is the docx that was made of it.
+    the file itself when `document` is the docx that was made of it. `retires` is what was taken
+    out, or not run, before anything read it.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Submission:
     working_copy: WorkingCopy | None
     notes: tuple[str, ...] = ()
     original: Path | None = None
+    retires: tuple[Retire, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

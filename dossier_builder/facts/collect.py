@@ -179,6 +179,7 @@ def _facts(
         changes_accepted=content.changes_accepted,
         sans_moteur=printed is None,
         personnes=content.personnes,
+        retires=submission.retires,
         presentation=read_presentation(content, lines, body, printed),
     )
 

@@ -21,7 +21,7 @@ from typing import Any
 from dossier_builder.domain.presentation import Relecture, Remarque
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.facts.content import Content, Line
-from dossier_builder.processus import run
+from dossier_builder.processus import Box, run
 
 PROGRAMS = ("grammalecte-cli", "grammalecte-cli.py")
 SPELLING = "orth"
@@ -69,7 +69,7 @@ def proofread(
     ended = run(
         [*command, "--opt_off", *_TYPOGRAPHY],
         timeout_s=timeout_s,
-        memory_bytes=_MEMORY_BYTES,
+        box=Box(memory_bytes=_MEMORY_BYTES, network=False),
         env=_environment(),
     )
     if ended.ending == "timeout":

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.suggestions import closest
-
-# A dossier of 21 pages never needs more; a mistaken video does.
-MAX_BYTES = 50 * 1024 * 1024
 
 # What operating systems and Word leave in folders, and our own notices.
 _LEFT_BEHIND = re.compile(
@@ -67,7 +65,7 @@ class Folder:
         """Find the file that `written` (at `place`) names; `what` says its role: « l’image ».
 
         Backslashes are taken as separators. The answer is a regular file inside the folder, links
-        followed, of at most `MAX_BYTES`.
+        followed, of at most `limits.INPUT_FILE_BYTES`.
         """
         path = written.strip().replace("\\", "/")
         refused = _refused(written, path, place, what)
@@ -103,10 +101,10 @@ class Folder:
             reason = (error.strerror if isinstance(error, OSError) else None) or "lien en boucle"
             aide = "Vérifiez vos droits sur ce fichier, ou copiez-le de nouveau dans le dossier."
             return place.problem(f"{what} ne peut pas être lu ({reason})", aide)
-        if size > MAX_BYTES:
+        if size > limits.INPUT_FILE_BYTES:
             message = (
                 f"{what} est trop lourd : {size / 1024 / 1024:.0f} Mo, "
-                f"{MAX_BYTES // 1024 // 1024} Mo au plus"
+                f"{limits.INPUT_FILE_BYTES // 1024 // 1024} Mo au plus"
             )
             return place.problem(message, "Réduisez-le ou compressez-le, puis relancez.")
         return real

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.places import Place
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-# 80 million pixels is an A4 page at 900 dpi; decoding more costs over 240 MB.
-MAX_PIXELS = 80_000_000
 ACCEPTED = "PNG, JPEG, GIF ou BMP"
 
 # First bytes of the kinds that Word takes, and of those that people try all the same.
@@ -56,10 +55,11 @@ def check_image(path: Path, place: Place, *, what: str) -> InputProblem | None:
         message = f"{what} est abîmée : le fichier {kind} est incomplet ou altéré"
         return place.problem(message, "Copiez-la de nouveau depuis l’original, ou exportez-la.")
     width, height = size
-    if width * height > MAX_PIXELS:
+    if width * height > limits.INPUT_PICTURE_PIXELS:
         message = (
             f"{what} est trop grande : {width} × {height} pixels, soit "
-            f"{width * height / 1e6:.0f} millions (au plus {MAX_PIXELS // 1_000_000} millions)"
+            f"{width * height / 1e6:.0f} millions "
+            f"(au plus {limits.INPUT_PICTURE_PIXELS // 1_000_000} millions)"
         )
         aide = (
             "Réduisez-la dans un logiciel d’images : 2 000 pixels de large suffisent à imprimer "

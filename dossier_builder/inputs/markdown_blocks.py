@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.blocks import (
     Block,
     Footnote,
@@ -27,7 +28,7 @@ from dossier_builder.domain.blocks import (
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.markdown_inlines import InlineReader, place_in, plain_text
 from dossier_builder.inputs.markdown_notes import Notes
-from dossier_builder.inputs.markdown_parser import MAX_NESTING, parser
+from dossier_builder.inputs.markdown_parser import parser
 from dossier_builder.inputs.markdown_pictures import read_picture
 from dossier_builder.inputs.markdown_tables import (
     Caption,
@@ -265,7 +266,8 @@ class _Reader:
         yield Paragraph(caption.whole)
 
     def _check_nesting(self, tokens: Sequence[Token]) -> None:
-        deepest = next((token for token in tokens if token.level > MAX_NESTING and token.map), None)
+        nested = (token for token in tokens if token.level > limits.MARKDOWN_NESTING)
+        deepest = next((token for token in nested if token.map), None)
         if deepest is not None:
             self._say(
                 deepest,

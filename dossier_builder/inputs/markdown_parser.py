@@ -24,9 +24,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 REFERENCE_KINDS: tuple[ReferenceKind, ...] = ("annexe", "figure", "tableau")
 
-# Beyond, a list in a list in a quote… is a mistake; well below the parser's own limit, where text
-# would vanish.
-MAX_NESTING = 16
+# Well above limits.MARKDOWN_NESTING: beyond its own limit the parser loses text.
 _PARSER_NESTING = 100
 
 _PAGE_BREAK = re.compile(r"\[\s*saut\s+de\s+page\s*\]\s*$", re.IGNORECASE)

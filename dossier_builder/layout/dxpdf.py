@@ -10,9 +10,11 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout.dxpdf_worker import convert
@@ -26,11 +28,12 @@ from dossier_builder.layout.proof import (
     too_slow,
     unwritable,
 )
-from dossier_builder.processus import Completed, run_worker
+from dossier_builder.processus import Box, Completed, run_worker
 
 NAME: EngineName = "dxpdf"
-MEMORY_BYTES = 2 << 30
-"""Address space of the worker: 14 times what the largest document of the corpus reserves."""
+BOX = Box(
+    memory_bytes=limits.ENGINE_MEMORY_BYTES, file_bytes=limits.OUTPUT_FILE_BYTES, network=False
+)
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +70,7 @@ def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
             convert,
             [str(job.source.resolve()), str(made)],
             timeout_s=timeout_s,
-            memory_bytes=MEMORY_BYTES,
+            box=replace(BOX, cpu_s=limits.cpu_s(timeout_s)),
             env=environment(),
         )
         if completed.succeeded and is_complete_pdf(made):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from dossier_builder.layout import soffice
 from dossier_builder.layout.fontconfig import environment
-from dossier_builder.processus import own_folder, run, sweep
+from dossier_builder.processus import Box, own_folder, run, sweep
 from dossier_builder.resources import cache_folder
 
 _PREPARE_S = 60.0
@@ -120,6 +120,7 @@ def _prepared(program: Path, base: Path, room: Workspace) -> Path:
     run(
         [str(program), option, "--headless", "--norestore", "--terminate_after_init"],
         timeout_s=_PREPARE_S,
+        box=Box(network=False),
         env=room.env,
         cwd=room.folder,
     )

@@ -11,16 +11,18 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dossier_builder.domain import limits
 from dossier_builder.layout.profile import workspace
 from dossier_builder.layout.proof import too_slow
-from dossier_builder.processus import Ending, Running, start
+from dossier_builder.processus import Box, Ending, Running, start
 
 BATCH = 25
 """Documents for one process: the start is then paid for, and memory does not pile up."""
 POLL_S = 0.01
+BOX = Box(data_bytes=limits.ENGINE_MEMORY_BYTES, file_bytes=limits.OUTPUT_FILE_BYTES, network=False)
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +88,8 @@ def _one_process(
             shutil.copyfile(source.path, given[-1])
         command = [str(program), room.profile, "--headless", "--norestore", "--nologo"]
         command += ["--convert-to", product.filter, "--outdir", str(room.sortie), *map(str, given)]
-        with start(command, env=room.env, cwd=room.folder) as running:
+        box = replace(BOX, cpu_s=limits.cpu_s(timeout_s * len(batch)))
+        with start(command, box=box, env=room.env, cwd=room.folder) as running:
             for position, (rank, source) in enumerate(batch):
                 began = time.monotonic()
                 target, later = made[position], made[position + 1 :]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +18,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from dossier_builder.errors import CannotWriteError, UnreadableError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.strict import is_strict, to_transitional
@@ -30,6 +30,8 @@ _WORD_MAIN = ("wordprocessingml.", "ms-word.")
 _OTHER_MAIN = MappingProxyType(
     {"spreadsheetml": "un classeur Excel", "presentationml": "un diaporama PowerPoint"}
 )
+_TO_DOCX = "Enregistrez le document au format .docx."
+_TO_PDF = "Exportez-le en PDF, ou copiez son contenu dans un .docx."
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 _ALREADY_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4", ".m4a", ".zip", ".docx")
 
@@ -97,10 +99,7 @@ class Package:
             raise KeyError(name)
         try:
             return self.archive.read(entry)
-        except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-            ValueError,
-        ) as error:  # fmt: skip
+        except ZIP_ERRORS as error:
             raise damaged() from error
 
     def head(self, name: str, size: int) -> bytes:
@@ -111,10 +110,7 @@ class Package:
         try:
             with self.archive.open(entry) as file:
                 return file.read(size)
-        except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-            ValueError,
-        ) as error:  # fmt: skip
+        except ZIP_ERRORS as error:
             raise damaged() from error
 
     def _entry(self, name: str) -> str | None:
@@ -146,14 +142,14 @@ class Package:
             name = next(link.target for link in found if link.target in self)
         except StopIteration:
             message = "Le fichier est une archive, mais pas un document Word."
-            raise UnreadableError(message, "Enregistrez le document au format .docx.") from None
+            raise UnreadableError(message, _TO_DOCX, refus="autre_format") from None
         kind = self.content_type(name)
         if any(word in kind for word in _WORD_MAIN):
             return name
         seen = next((text for word, text in _OTHER_MAIN.items() if word in kind), "")
         detail = f"\u00a0: c’est {seen}." if seen else "."
         message = f"Le fichier n’est pas un document Word{detail}"
-        raise UnreadableError(message, "Exportez-le en PDF, ou copiez son contenu dans un .docx.")
+        raise UnreadableError(message, _TO_PDF, refus="autre_format")
 
     def content_type(self, name: str) -> str:
         """The media type of a part, "" when the package does not say."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from dossier_builder.domain.typographie import pluriel
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import open_archive, read_bounded
 from dossier_builder.ouverture import letters
 from dossier_builder.ouverture.kinds import Document, Stranger
@@ -68,7 +69,7 @@ def _media(archive: zipfile.ZipFile) -> str:
     try:
         with archive.open("mimetype") as entry:
             return entry.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+    except (KeyError, *ZIP_ERRORS):
         return ""
 
 
@@ -89,6 +90,6 @@ def _opendocument(archive: zipfile.ZipFile, media: str) -> Document | Stranger:
 def _is_locked(archive: zipfile.ZipFile) -> bool:
     try:
         manifest = archive.read("META-INF/manifest.xml")
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+    except (KeyError, *ZIP_ERRORS):
         return False
     return any(sign in manifest for sign in _LOCKED)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_builder.domain.retires import Retire
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import UnreadableError
+from dossier_builder.ouverture.targets import shown
 from dossier_builder.pdf import PdfState, read_state
 
 # The cover that programs put before the files of a portfolio has one page, two at most.
@@ -14,8 +17,16 @@ _COVER_PAGES = 2
 _NAMED = 3  # attachments named in a sentence; the others are counted
 
 
-def check_pdf(path: Path, name: str) -> tuple[str, ...]:
-    """What the user should know of the PDF (French notes).
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What the user should know of a PDF (French notes), what of it is neither read nor run."""
+
+    notes: tuple[str, ...]
+    retires: tuple[Retire, ...]
+
+
+def check_pdf(path: Path, name: str) -> Threshold:
+    """What is to be said of the PDF before it is read.
 
     Raises UnreadableError: what pdfium cannot open, a portfolio, a dynamic form.
     """
@@ -27,6 +38,7 @@ def check_pdf(path: Path, name: str) -> tuple[str, ...]:
                 "Ouvrez-le dans Adobe Reader, imprimez-le en PDF (Fichier > Imprimer > "
                 "Microsoft Print to PDF) et vérifiez ce nouveau PDF."
             ),
+            refus="formulaire_dynamique",
         )
     if state.portfolio and state.pages <= _COVER_PAGES:
         raise UnreadableError(
@@ -35,8 +47,9 @@ def check_pdf(path: Path, name: str) -> tuple[str, ...]:
                 "Ouvrez-le dans Adobe Reader, enregistrez chaque fichier qu’il contient et "
                 "vérifiez ces fichiers."
             ),
+            refus="porte_documents",
         )
-    return tuple(map(insecable, _notes(state)))
+    return Threshold(tuple(map(insecable, _notes(state))), tuple(_retires(state)))
 
 
 def _notes(state: PdfState) -> Iterator[str]:
@@ -49,6 +62,15 @@ def _notes(state: PdfState) -> Iterator[str]:
         )
     if state.attachments:
         yield f"Ce PDF contient d’autres fichiers, qui n’ont pas été lus : {_listed(state)}."
+
+
+def _retires(state: PdfState) -> Iterator[Retire]:
+    if state.scripts:
+        yield Retire("javascript")
+    if state.launches:
+        yield Retire("lancement")
+    for name in state.attachments[:_NAMED]:
+        yield Retire("fichier_joint", shown(name))
 
 
 def _listed(state: PdfState) -> str:

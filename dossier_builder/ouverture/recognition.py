@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
-from dossier_builder.errors import UnreadableError
+from dossier_builder.errors import Refus, UnreadableError
 from dossier_builder.ooxml.gate import OLE2_MAGIC, read_bounded
 from dossier_builder.ouverture import archives, letters, strangers
 from dossier_builder.ouverture.compound import WORD_ENCRYPTED, CompoundFile
@@ -76,7 +76,9 @@ def recognise(path: Path, name: str) -> Recognised:
             message = f"Le fichier « {name} » se nomme {suffix} mais c’est {found.seen}."
             raise _refusal(message, found.remedy, found.letter or usual)
         seen_as = f"Le fichier « {name} » est {found.seen}."
-        raise _refusal(seen_as, found.remedy, found.letter or usual)
+        locked = found.letter == letters.LOCKED
+        refus: Refus = "mot_de_passe" if locked else "autre_format"
+        raise _refusal(seen_as, found.remedy, found.letter or usual, refus)
     seen, suffixes = _SEEN[found.kind]
     notes = []
     if suffix not in suffixes:
@@ -93,16 +95,19 @@ def _head(path: Path, name: str) -> bytes:
             head = file.read(_HEAD_BYTES)
     except FileNotFoundError as error:
         message = f"Le fichier « {name} » n’existe pas."
-        raise _refusal(message, "Vérifiez son nom et son dossier.", "") from error
+        raise _refusal(message, "Vérifiez son nom et son dossier.", "", "absent") from error
     except OSError as error:
         raise _refusal(
             f"Le fichier « {name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
             "",
+            "acces_refuse",
         ) from error
     if not head:
         raise _refusal(
-            f"Le fichier « {name} » est vide.", "Redemandez-le ou enregistrez-le de nouveau."
+            f"Le fichier « {name} » est vide.",
+            "Redemandez-le ou enregistrez-le de nouveau.",
+            refus="vide",
         )
     return head
 
@@ -136,6 +141,7 @@ def _kind_of_compound(data: bytes) -> Document | Stranger:
                 "Ouvrez-le avec son mot de passe, retirez la protection et enregistrez-le au "
                 "format .docx.",
                 letters.LOCKED,
+                "mot_de_passe",
             )
         return Document("doc", macros="macros" in compound.root)
     for streams, seen in _OLD_OFFICE:
@@ -149,10 +155,13 @@ def _damaged() -> UnreadableError:
         "Le fichier est endommagé ou incomplet.",
         "Redemandez-le ou enregistrez-le de nouveau depuis Word (Fichier > Enregistrer sous).",
         letters.DAMAGED,
+        "endommage",
     )
 
 
-def _refusal(message: str, remedy: str, sentence: str = letters.USUAL) -> UnreadableError:
+def _refusal(
+    message: str, remedy: str, sentence: str = letters.USUAL, refus: Refus = "autre_format"
+) -> UnreadableError:
     """`sentence` is for the learner; "" when the trouble is on our side."""
     to_send = insecable(letters.letter(sentence)) if sentence else ""
-    return UnreadableError(insecable(message), insecable(remedy), to_send)
+    return UnreadableError(insecable(message), insecable(remedy), to_send, refus)

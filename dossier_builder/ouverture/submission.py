@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from dossier_builder.domain.retires import Retire
 from dossier_builder.domain.submission import Submission
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError, UnreadableError
@@ -64,18 +65,22 @@ def open_submissions(lot: Sequence[Incoming]) -> tuple[Submission | DossierError
 
 def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> Submission:
     if what.kind == "pdf":
-        return Submission(
-            one.name, one.path, "pdf", None, (*what.notes, *check_pdf(one.path, one.name))
-        )
+        state = check_pdf(one.path, one.name)
+        notes = (*what.notes, *state.notes)
+        return Submission(one.name, one.path, "pdf", None, notes, retires=state.retires)
     notes, document, original = what.notes, one.path, None
+    retires: tuple[Retire, ...] = ()
     if conversion is not None:
         document, original = conversion.result(), one.path
         notes = (*notes, conversion.note)
+        retires = conversion.retires
     package = Package.read(document)
     if what.macros or has_macros(package):
         notes = (*notes, _MACROS)
+        retires = (*retires, Retire("macros"))
     copy = make_working_copy(package, one.own_docx("copie"))
-    return Submission(one.name, document, "docx", copy, notes, original)
+    retires = tuple(dict.fromkeys((*retires, *copy.retires)))
+    return Submission(one.name, document, "docx", copy, notes, original, retires)
 
 
 def _with_letter(result: Submission | DossierError) -> Submission | DossierError:

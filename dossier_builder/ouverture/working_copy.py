@@ -9,7 +9,10 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.submission import WorkingCopy
+from dossier_builder.domain.typographie import insecable
+from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Element, Package, paragraphs, qn, serialize_xml
 from dossier_builder.ouverture.macros import as_plain_document
 from dossier_builder.ouverture.marks import (
@@ -18,7 +21,9 @@ from dossier_builder.ouverture.marks import (
     place_marks,
     settle_marks,
 )
-from dossier_builder.ouverture.outside import without_outside_links
+from dossier_builder.ouverture.outside import drop_direct_links, without_outside_links
+from dossier_builder.ouverture.outside_fields import unlink_fields
+from dossier_builder.ouverture.outside_pictures import safe_pictures
 from dossier_builder.ouverture.revisions import accept_changes, unwrap
 
 _P, _SDT, _SDT_CONTENT, _R, _RPR = (qn(n) for n in ("w:p", "w:sdt", "w:sdtContent", "w:r", "w:rPr"))
@@ -34,30 +39,45 @@ _COMMENT_SIGNS = tuple(
 )
 _OBJECT, _PICT = qn("w:object"), qn("w:pict")
 _PROGRAMS = (qn("o:OLEObject"), qn("w:control"), qn("w:objectEmbed"), qn("w:objectLink"))
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
 def make_working_copy(package: Package, target: Path) -> WorkingCopy:
     """Write the working copy of a docx at `target`.
 
-    Raises UnreadableError when a part that is printed is damaged, CannotWriteError.
+    Raises UnreadableError when a part that is printed is damaged or the document is beyond the
+    bounds of domain/limits.py, CannotWriteError.
     """
     name = package.document_name
     data = package.part(name)
     root = package.xml(name)
     prefix = choose_prefix(data)
     numbered = paragraphs(root)
+    if len(numbered) > limits.PARAGRAPHS:
+        raise _too_many(len(numbered))
     place_marks(numbered, prefix, next_free_id(root))
+    gone = [*unlink_fields(root), *drop_direct_links(root)]
     changed = _clean(root)
     settle_marks(root, prefix)
     parts = {name: serialize_xml(root)}
     for story in _stories(package):
         other = package.xml(story)
+        gone += [*unlink_fields(other), *drop_direct_links(other)]
         changed = _clean(other) or changed
         parts[story] = serialize_xml(other)
-    copied = as_plain_document(package.with_parts(parts))
-    without_outside_links(copied).write(target, compress=False)
-    return WorkingCopy(target, prefix, len(numbered), changes_accepted=changed)
+    copied, linked = without_outside_links(as_plain_document(package.with_parts(parts)))
+    pictures, drawn = safe_pictures(copied.names, copied.head)
+    copied.with_parts(pictures).write(target, compress=False)
+    retires = tuple(dict.fromkeys((*gone, *linked, *drawn)))
+    return WorkingCopy(target, prefix, len(numbered), changes_accepted=changed, retires=retires)
+
+
+def _too_many(count: int) -> UnreadableError:
+    message = f"Le document compte {count} paragraphes : plus de {limits.PARAGRAPHS}."
+    return UnreadableError(
+        insecable(message), "Vérifiez que c’est le bon fichier.", refus="trop_de_paragraphes"
+    )
 
 
 def _stories(package: Package) -> tuple[str, ...]:
@@ -72,6 +92,7 @@ def _clean(root: Element) -> bool:
     changed = accept_changes(root)
     _drop_comment_signs(root)
     _show_objects_as_pictures(root)
+    _drop_drawings_of_pictures(root)
     for control in list(root.iter(_SDT)):
         if _is_run_level(control):
             content = control.find(_SDT_CONTENT)
@@ -100,6 +121,14 @@ def _show_objects_as_pictures(root: Element) -> None:
         holder.tag = _PICT
         for program in list(holder.iterchildren(*_PROGRAMS)):
             holder.remove(program)
+
+
+def _drop_drawings_of_pictures(root: Element) -> None:
+    """Keep of a picture that is an SVG drawing too what every engine can draw."""
+    for drawing in list(root.iter(_SVG)):
+        extension = drawing.getparent()
+        if extension is not None:
+            extension.remove(drawing)
 
 
 def _is_run_level(control: Element) -> bool:

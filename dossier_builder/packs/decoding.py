@@ -6,10 +6,8 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem, InputsError
-
-# Far above any text a person types; keeps a mistaken video or dump out of memory.
-MAX_BYTES = 5 * 1024 * 1024
 
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -26,7 +24,7 @@ def read_text(path: Path, *, fichier: str | None = None) -> DecodedText:
     """Read a text file in UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1252.
 
     `fichier` is the name shown in problems (default: the path). Raises InputsError when the file
-    is missing, cannot be read, is not text, or holds more than `MAX_BYTES`.
+    is missing, cannot be read, is not text, or holds more than `limits.TEXT_BYTES`.
     """
     name = fichier if fichier is not None else str(path)
     data = _read_bytes(path, name)
@@ -37,7 +35,7 @@ def read_text(path: Path, *, fichier: str | None = None) -> DecodedText:
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limits.TEXT_BYTES + 1)
     except FileNotFoundError:
         raise _unreadable(name, "fichier introuvable", "Vérifiez son nom et son dossier.") from None
     except IsADirectoryError:
@@ -49,10 +47,10 @@ def _read_bytes(path: Path, name: str) -> bytes:
             f"le fichier ne peut pas être lu ({reason})",
             "Fermez les programmes qui l’utilisent et vérifiez vos droits, puis relancez.",
         ) from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limits.TEXT_BYTES:
         raise _unreadable(
             name,
-            f"fichier trop lourd : plus de {MAX_BYTES // 1024 // 1024} Mo pour du texte",
+            f"fichier trop lourd : plus de {limits.TEXT_BYTES // 1024 // 1024} Mo pour du texte",
             "Vérifiez que c’est bien le bon fichier.",
         )
     return data

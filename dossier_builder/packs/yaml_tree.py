@@ -24,13 +24,10 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.packs.located import Chemin, Located, Position
 from dossier_builder.packs.yaml_syntax import control_character, explain
-
-MAX_DEPTH = 30
-# Values after aliases are expanded: a long pack has about two thousand, a « billion laughs » 10⁹.
-MAX_VALUES = 50_000
 
 # YAML 1.2 core schema, less octal and hexadecimal, which nobody writes in a dossier.
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -150,8 +147,8 @@ class _Builder:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> _Node:
         where = self.where(event)
-        if depth > MAX_DEPTH:
-            raise _StopError(self.problem(where, f"plus de {MAX_DEPTH} niveaux imbriqués"))
+        if depth > limits.YAML_DEPTH:
+            raise _StopError(self.problem(where, f"plus de {limits.YAML_DEPTH} niveaux imbriqués"))
         if isinstance(event, AliasEvent):
             return self.alias(event, where)
         before = self.count
@@ -172,11 +169,11 @@ class _Builder:
 
     def add(self, values: int, where: Position) -> None:
         self.count += values
-        if self.count > MAX_VALUES:
+        if self.count > limits.YAML_VALUES:
             raise _StopError(
                 self.problem(
                     where,
-                    f"plus de {MAX_VALUES} valeurs, une fois les alias (« * ») développés",
+                    f"plus de {limits.YAML_VALUES} valeurs, une fois les alias (« * ») développés",
                     "Écrivez les valeurs en toutes lettres, sans alias.",
                 )
             )

@@ -12,8 +12,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import UnreadableError
-from dossier_builder.pdf import limits, plain
+from dossier_builder.pdf import plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, page_of
 
@@ -59,7 +60,7 @@ def page_image(path: Path, page: int, dpi: int = 150) -> bytes:
         with page_of(document, page - 1) as opened_page:
             width, height = opened_page.get_size()
             scale = dpi / _POINTS_PER_INCH
-            if width * height * scale * scale > limits.MAX_IMAGE_PIXELS:
+            if width * height * scale * scale > limits.PDF_IMAGE_PIXELS:
                 message = f"La page {page} du PDF « {path.name} » est trop grande."
                 raise UnreadableError(message, "Exportez-le de nouveau au format A4.")
             return _picture(opened_page, scale, dpi=(dpi, dpi))
@@ -79,7 +80,7 @@ def thumbnails(path: Path, pages: Collection[int], width: int) -> dict[int, byte
             with page_of(document, number - 1) as page:
                 across, down = page.get_size()
                 scale = width / across if across else 0.0
-                if scale and across * down * scale * scale <= limits.MAX_IMAGE_PIXELS:
+                if scale and across * down * scale * scale <= limits.PDF_IMAGE_PIXELS:
                     made[number] = _picture(page, scale, colours=_THUMBNAIL_COLOURS)
     return made
 
@@ -188,7 +189,7 @@ def _objects(page: Any, step: int = 1) -> Iterator[tuple[Any, int]]:
 
     pypdfium2's own iterator costs ten times as much on pages of thousands of glyphs.
     """
-    left = limits.MAX_PAGE_OBJECTS
+    left = limits.PDF_PAGE_OBJECTS
     count = pdfium_c.FPDFPage_CountObjects(page)
     stack = [(pdfium_c.FPDFPage_GetObject(page, n), 0) for n in range(0, min(count, left), step)]
     while stack and left:

@@ -6,24 +6,26 @@ lines that this adds are put where a reader sees them: after the label that they
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.pdf.lines import TextLine
 
 _PRINTED = frozenset(
     (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STAMP)
 )
-_MAX_ANNOTATIONS = 5_000  # looked at on one page: a form of four pages has a few hundred
+
 # Shares of the smaller height by which two lines must overlap to be read from left to right.
 _SAME_LINE = 0.5
 
 
 def has_printed_annotations(page: Any) -> bool:
     """Whether something stands on the page that is not in its own text; links do not count."""
-    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)
+    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), limits.PDF_ANNOTATIONS)
     return any(_subtype(page, index) in _PRINTED for index in range(count))
 
 
@@ -38,14 +40,14 @@ def placed(own: Sequence[TextLine], everything: Sequence[TextLine]) -> tuple[Tex
 
     An added line comes after the last one that stands above it, or to its left on its line.
     """
-    left = list(own)
+    left = Counter(own)
     added: list[TextLine] = []
     for line in everything:
-        if line in left:
-            left.remove(line)
+        if left[line] > 0:
+            left[line] -= 1
         else:
             added.append(line)
-    if left:  # joined with what was added: the page's own order is gone
+    if left.total():  # joined with what was added: the page's own order is gone
         return tuple(everything)
     lines = list(own)
     for line in added:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
+from dossier_builder.errors import UnreadableError
 from dossier_builder.pdf.geometry import Geometry
 
 _BOLD_WEIGHT = 600
@@ -30,6 +32,7 @@ _OVERLAP_GAP = -0.3
 _CELL_GAP = 0.95
 # Shares of the smaller height by which two pieces must overlap to stand on one line.
 _SAME_LINE = 0.5
+_OVERFULL_REMEDY = "Exportez de nouveau le PDF depuis Word, ou vérifiez le document .docx."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ class _Piece:
 
 
 def lines_of(page: Any, number: int, geometry: Geometry) -> tuple[TextLine, ...]:
-    """The lines of a loaded page, in the order of its content."""
+    """The lines of a loaded page, in the order of its content.
+
+    Raises UnreadableError when it has more characters than any page can show.
+    """
     with _text_of(page) as text_page:
+        if text_page.count_chars() > limits.PDF_PAGE_CHARACTERS:
+            message = f"La page {number} du PDF contient plus de texte qu’une page n’en montre."
+            raise UnreadableError(message, _OVERFULL_REMEDY, refus="page_demesuree")
         reader = _Reader(text_page, number, geometry, page.get_width(), page.get_height())
         return tuple(_joined(tuple(reader.pieces()), reader))
 

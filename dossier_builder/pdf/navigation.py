@@ -12,8 +12,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.place import Place
-from dossier_builder.pdf import limits, plain
+from dossier_builder.pdf import plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, place_of
 
@@ -35,7 +36,7 @@ def destinations(path: Path) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     with opened(path) as document:
         geometries = plain.geometries(document, path)
-        count = min(pdfium_c.FPDF_CountNamedDests(document), limits.MAX_DESTINATIONS)
+        count = min(pdfium_c.FPDF_CountNamedDests(document), limits.PDF_DESTINATIONS)
         for index in range(count):
             name, destination = _named(document, index)
             place = place_of(document, destination, geometries) if destination else None
@@ -58,7 +59,7 @@ def outline_of(document: Any, geometries: dict[int, Geometry]) -> tuple[OutlineE
             title=entry.get_title().strip(),
             place=_place_of_entry(document, entry, geometries),
         )
-        for entry in itertools.islice(document.get_toc(), limits.MAX_OUTLINE)
+        for entry in itertools.islice(document.get_toc(), limits.PDF_OUTLINE)
     )
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from dossier_builder.domain import limits
 from dossier_builder.domain.place import Place
-from dossier_builder.errors import UnreadableError
-from dossier_builder.pdf import limits
+from dossier_builder.errors import Refus, UnreadableError
 from dossier_builder.pdf.geometry import Geometry
 
 _ONE_AT_A_TIME = threading.RLock()  # pdfium is not thread-safe, not even on separate documents
@@ -54,7 +54,7 @@ def page_of(document: pdfium.PdfDocument, index: int) -> Iterator[Any]:
         page = document[index]
     except pdfium.PdfiumError as error:
         message = f"La page {index + 1} du PDF est endommagée."
-        raise UnreadableError(message, _DAMAGED_REMEDY) from error
+        raise UnreadableError(message, _DAMAGED_REMEDY, refus="endommage") from error
     try:
         yield page
     finally:
@@ -95,32 +95,47 @@ def _check_file(path: Path) -> None:
             head = file.read(_HEADER_WITHIN)
     except FileNotFoundError as error:
         raise UnreadableError(
-            f"Le fichier « {path.name} » n’existe pas.", "Vérifiez son nom et son dossier."
+            f"Le fichier « {path.name} » n’existe pas.",
+            "Vérifiez son nom et son dossier.",
+            refus="absent",
         ) from error
     except OSError as error:
         raise UnreadableError(
             f"Le fichier « {path.name} » ne peut pas être lu.",
             "Fermez-le s’il est ouvert ailleurs et vérifiez que vous avez le droit de le lire.",
+            refus="acces_refuse",
         ) from error
-    if size > limits.MAX_FILE_BYTES:
-        allowed = limits.MAX_FILE_BYTES // limits.MEGABYTE
+    if size > limits.FILE_BYTES:
+        allowed = limits.FILE_BYTES // limits.MEGABYTE
         raise UnreadableError(
             f"Le PDF « {path.name} » est trop volumineux (plus de {allowed} Mo).",
             "Exportez-le de nouveau en taille réduite.",
+            refus="trop_gros",
         )
     if not size:
-        raise UnreadableError(f"Le fichier « {path.name} » est vide.", _DAMAGED_REMEDY)
+        raise UnreadableError(
+            f"Le fichier « {path.name} » est vide.", _DAMAGED_REMEDY, refus="vide"
+        )
     if not looks_like_pdf(head):
-        raise UnreadableError(f"Le fichier « {path.name} » n’est pas un PDF.", _DAMAGED_REMEDY)
+        raise UnreadableError(
+            f"Le fichier « {path.name} » n’est pas un PDF.", _DAMAGED_REMEDY, refus="autre_format"
+        )
+
+
+def _refused(message: str, refus: Refus) -> UnreadableError:
+    return UnreadableError(message, _DAMAGED_REMEDY, refus=refus)
 
 
 def _check_pages(path: Path, count: int) -> None:
     if count == 0:
-        raise UnreadableError(f"Le PDF « {path.name} » n’a aucune page.", _DAMAGED_REMEDY)
-    if count > limits.MAX_PAGES:
         raise UnreadableError(
-            f"Le PDF « {path.name} » a {count} pages : plus de {limits.MAX_PAGES}.",
+            f"Le PDF « {path.name} » n’a aucune page.", _DAMAGED_REMEDY, refus="sans_page"
+        )
+    if count > limits.PDF_PAGES:
+        raise UnreadableError(
+            f"Le PDF « {path.name} » a {count} pages : plus de {limits.PDF_PAGES}.",
             "Vérifiez que c’est le bon fichier.",
+            refus="trop_de_pages",
         )
 
 
@@ -129,5 +144,8 @@ def _refusal(path: Path, code: int) -> UnreadableError:
         return UnreadableError(
             f"Le PDF « {path.name} » est protégé par un mot de passe.",
             "Ouvrez-le avec son mot de passe et enregistrez-le sans.",
+            refus="mot_de_passe",
         )
-    return UnreadableError(f"Le PDF « {path.name} » est endommagé ou incomplet.", _DAMAGED_REMEDY)
+    return UnreadableError(
+        f"Le PDF « {path.name} » est endommagé ou incomplet.", _DAMAGED_REMEDY, refus="endommage"
+    )

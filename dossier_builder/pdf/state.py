@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier_builder.pdf import limits
+from dossier_builder.domain import limits
+from dossier_builder.pdf.active import actions
 from dossier_builder.pdf.opening import opened
 from dossier_builder.pdf.structure import is_collection
 
@@ -22,7 +23,8 @@ class PdfState:
 
     `protected`: encrypted, but readable without a password. `repaired`: damaged, and mended by
     pdfium as it was opened. `attachments` names the files inside; a `portfolio` is made of them.
-    `dynamic_form`: an XFA form, whose pages only Adobe's programs draw.
+    `dynamic_form`: an XFA form, whose pages only Adobe's programs draw. `scripts`, `launches`: it
+    would run scripts, start programs, in a viewer.
     """
 
     pages: int
@@ -31,11 +33,14 @@ class PdfState:
     attachments: tuple[str, ...]
     portfolio: bool
     dynamic_form: bool
+    scripts: bool = False
+    launches: bool = False
 
 
 def read_state(path: Path) -> PdfState:
     """The state of a PDF; reads no page. Raises UnreadableError (see `opened`)."""
     with opened(path) as document:
+        scripts, launches = actions(path)
         attachments = _attachments(document)
         return PdfState(
             pages=len(document),
@@ -44,11 +49,13 @@ def read_state(path: Path) -> PdfState:
             attachments=attachments,
             portfolio=bool(attachments) and is_collection(path),
             dynamic_form=document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL,
+            scripts=scripts or pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0,
+            launches=launches,
         )
 
 
 def _attachments(document: pdfium.PdfDocument) -> tuple[str, ...]:
-    count = min(pdfium_c.FPDFDoc_GetAttachmentCount(document), limits.MAX_ATTACHMENTS)
+    count = min(pdfium_c.FPDFDoc_GetAttachmentCount(document), limits.PDF_ATTACHMENTS)
     return tuple(_name(document, index) for index in range(count))
 
 

@@ -31,6 +31,10 @@ Watch = Callable[[int, bool], None]
 """Told the rank of a document when our own code begins to work on it (True) and when it ends."""
 
 
+def unwatched(_rank: int, _begins: bool, /) -> None:  # noqa: FBT001 - Watch's own words
+    """Nobody is told."""
+
+
 def check_documents(
     requests: Sequence[Request], options: Options, workspace: Path
 ) -> Iterator[DocumentReport]:
@@ -46,7 +50,7 @@ def check_each(
     options: Options,
     workspace: Path,
     *,
-    watch: Watch = lambda _rank, _begins: None,
+    watch: Watch = unwatched,
     alone: bool | None = None,
 ) -> Iterator[Checked]:
     """One report a request, as they come. `workspace` is an existing private folder.

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_builder.resources.kept import is_theirs, recorded, refuse_if_open, remember
-from dossier_builder.resources.writing import french_errors, write_file, write_files
+from dossier_builder.resources.kept import is_theirs, put_beside, recorded
+from dossier_builder.resources.writing import write_file
 
 FOLDER = "rendu"
 
@@ -24,26 +24,17 @@ class Delivered:
 def deliver(folder: Path, name: str, *, docx: bytes, pdf: bytes, now: dt.datetime) -> Delivered:
     """Write `<name>.docx` and `<name>.pdf` in `folder`/rendu.
 
-    A docx there that is not byte for byte what we wrote last is left alone, and ours goes beside
-    it with date and hour. Both files are complete before either replaces anything. Raises
-    CannotWriteError: not writable, or open in Word.
+    When one of them is not byte for byte what we wrote last (a PDF that Word made is theirs too),
+    it is left alone and ours go beside it with date and hour. Both files are complete before
+    either replaces anything. Raises CannotWriteError: not writable, or open in Word.
     """
-    target = folder / FOLDER
-    with french_errors(target):
-        target.mkdir(parents=True, exist_ok=True)
-        kept = target / f"{name}.docx" if is_theirs(target / f"{name}.docx") else None
-        stem = f"{name} {now:%Y-%m-%d %Hh%M}" if kept else name
-        made = Delivered(target / f"{stem}.docx", target / f"{stem}.pdf", kept)
-        for path in (made.docx, made.pdf):
-            refuse_if_open(path)
-        write_files({made.pdf: pdf, made.docx: docx})
-        if kept is None:
-            remember(target, {made.docx: docx})
-    return made
+    put = put_beside(folder / FOLDER, name, {".docx": docx, ".pdf": pdf}, now=now)
+    written, laid_out = put.paths
+    return Delivered(written, laid_out, put.kept[0] if put.kept else None)
 
 
 def edited_since(folder: Path) -> tuple[Path, ...]:
-    """The docx files of `folder`/rendu that were changed since we wrote them."""
+    """The Word and PDF files of `folder`/rendu that were changed since we wrote them."""
     target = folder / FOLDER
     return tuple(target / name for name in sorted(recorded(target)) if is_theirs(target / name))
 

@@ -224,5 +224,6 @@ def unreadable(name: str, error: DossierError) -> DocumentReport:
             exit_code=error.exit_code,
             problemes=error.problems,
             a_envoyer=error.a_envoyer,
+            refus=error.refus,
         ),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +19,8 @@ from dossier_builder.domain.written import Written
 from dossier_builder.errors import CannotWriteError, UsageError
 from dossier_builder.packs.chain import MODELE
 from dossier_builder.pipeline.modeles import load
+from dossier_builder.processus import own_folder
+from dossier_builder.resources import cache_folder
 from dossier_builder.resources.writing import write_files
 
 OuiNon = Literal["oui", "non"]
@@ -121,9 +122,9 @@ def settle(
     if choix.logo is not None:
         contents[_logo_name(choix.logo)] = _picture(choix.logo)
     _check_limits(choix)
-    with tempfile.TemporaryDirectory() as trial:
-        _write(Path(trial) / modele.id, contents)
-        load(modele.id, (Path(trial), *roots))
+    with own_folder(cache_folder() / "en-cours") as trial:
+        _write(trial / modele.id, contents)
+        load(modele.id, (trial, *roots))
     folder = root / modele.id
     old = [folder / name for name, data in contents.items() if _differs(folder / name, data)]
     kept = {path: _dated(path, now) for path in old}

@@ -16,10 +16,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from dossier_builder.processus.box import Box
+
 _GUARD = """
-limit=$1; shift
+address=$1 data=$2 cpu=$3 file=$4 apart=$5; shift 5
 ulimit -c 0 2>/dev/null
-[ -z "$limit" ] || ulimit -v "$limit" 2>/dev/null
+[ -z "$address" ] || ulimit -v "$address" 2>/dev/null
+[ -z "$data" ] || ulimit -d "$data" 2>/dev/null
+[ -z "$cpu" ] || ulimit -t "$cpu" 2>/dev/null
+[ -z "$file" ] || ulimit -f "$file" 2>/dev/null
+if [ -n "$apart" ] && "$apart" -c -n true 2>/dev/null; then set -- "$apart" -c -n -- "$@"; fi
 exec 3<&0 </dev/null
 { read -r _ <&3; kill -KILL 0; } &
 guard=$!
@@ -30,9 +36,9 @@ exit "$code"
 """
 """Stands between us and the program, in the same group, and reads a pipe that we hold open.
 
-If we die, even by SIGKILL, the pipe ends and the guard kills the group. It also sets the memory
-limit (`ulimit -v`, in KiB) where the system knows one: no code of ours runs between fork and exec,
-which would not be safe with threads. It costs one or two milliseconds.
+If we die, even by SIGKILL, the pipe ends and the guard kills the group. It also sets the bounds of
+the box (box.py) where the system knows them: no code of ours runs between fork and exec, which
+would not be safe with threads. It costs one or two milliseconds, a network apart four more.
 """
 _GRACE_S = 0.3
 _PAUSE_S = 0.005
@@ -41,13 +47,13 @@ _PAUSE_S = 0.005
 def open_group(  # pragma: no cover (one branch per system)
     command: Sequence[str],
     *,
-    memory_bytes: int | None,
+    box: Box,
     env: Mapping[str, str] | None,
     cwd: Path | None,
     stdout: IO[bytes],
     stderr: IO[bytes],
 ) -> subprocess.Popen[bytes]:
-    """Start the command as the leader of a new group; `memory_bytes` is ignored on Windows."""
+    """Start the command as the leader of a new group; `box` is ignored on Windows."""
     if sys.platform == "win32":
         return subprocess.Popen(  # noqa: S603 (a list of arguments, no shell)
             command,
@@ -58,9 +64,8 @@ def open_group(  # pragma: no cover (one branch per system)
             cwd=cwd,
             creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
         )
-    limit = "" if memory_bytes is None else str(memory_bytes // 1024)
     return subprocess.Popen(  # noqa: S603 (the script is ours, the command its arguments)
-        ["/bin/sh", "-c", _GUARD, "dossier-guard", limit, *command],
+        ["/bin/sh", "-c", _GUARD, "dossier-guard", *box.arguments(), *command],
         stdin=subprocess.PIPE,
         stdout=stdout,
         stderr=stderr,

@@ -12,6 +12,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import IO, Literal
 
+from dossier_builder.processus.box import OPEN, Box
 from dossier_builder.processus.groups import ask_group, close_group, open_group
 
 Ending = Literal["exited", "timeout", "output"]
@@ -95,20 +96,17 @@ def _head(stream: IO[bytes]) -> bytes:
 def start(
     command: Sequence[str],
     *,
-    memory_bytes: int | None = None,
+    box: Box = OPEN,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> Iterator[Running]:
     """Start a program for the length of a `with`; whatever ends the block ends the program.
 
-    `env` is its whole environment (None: ours). `memory_bytes` bounds its address space; leave it
-    out for programs that reserve much more than they use, as soffice does. A program that does not
-    exist exits with 127 (on Windows: FileNotFoundError).
+    `env` is its whole environment (None: ours), `box` what it may take and reach. A program that
+    does not exist exits with 127 (on Windows: FileNotFoundError).
     """
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
-        process = open_group(
-            command, memory_bytes=memory_bytes, env=env, cwd=cwd, stdout=stdout, stderr=stderr
-        )
+        process = open_group(command, box=box, env=env, cwd=cwd, stdout=stdout, stderr=stderr)
         try:
             yield Running(process, stdout, stderr)
         finally:
@@ -119,10 +117,10 @@ def run(
     command: Sequence[str],
     *,
     timeout_s: float,
-    memory_bytes: int | None = None,
+    box: Box = OPEN,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> Completed:
     """Run a program to its end, `timeout_s` seconds at most. Parameters as in `start`."""
-    with start(command, memory_bytes=memory_bytes, env=env, cwd=cwd) as running:
+    with start(command, box=box, env=env, cwd=cwd) as running:
         return running.wait(timeout_s)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FunctionType
 
+from dossier_builder.processus.box import OPEN, Box
 from dossier_builder.processus.running import Completed, Running, run, start
 
 _BOOT = """
@@ -28,7 +29,7 @@ def run_worker(
     arguments: Sequence[str],
     *,
     timeout_s: float,
-    memory_bytes: int | None = None,
+    box: Box = OPEN,
     env: Mapping[str, str] | None = None,
 ) -> Completed:
     """Call `function(*arguments)` in a new interpreter that can be killed.
@@ -41,7 +42,7 @@ def run_worker(
     return run(
         _command(function, arguments),
         timeout_s=timeout_s,
-        memory_bytes=memory_bytes,
+        box=box,
         env={**os.environ, **(env or {})},
     )
 
@@ -51,10 +52,12 @@ def start_worker(
     function: Callable[..., None],
     arguments: Sequence[str],
     *,
+    box: Box = OPEN,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
     """The same without waiting, for the length of a `with`; see `run_worker` and `start`."""
-    with start(_command(function, arguments), env={**os.environ, **(env or {})}) as running:
+    command = _command(function, arguments)
+    with start(command, box=box, env={**os.environ, **(env or {})}) as running:
         yield running
 
 

@@ -5,7 +5,6 @@ All of them are laid out together; a sheet whose PDF no engine could make still 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,11 @@ from dossier_builder.domain.submission import Layout
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout import ENGINES, Laid, LayoutJob
 from dossier_builder.pdf import finish
+from dossier_builder.processus import own_folder
 from dossier_builder.render.fiche import render_sheet
 from dossier_builder.report.fiche_content import Learner, learners, sheet_of
 from dossier_builder.report.file_names import unique_stems
-from dossier_builder.resources import templates_root
+from dossier_builder.resources import cache_folder, templates_root
 from dossier_builder.resources.kept import Put, put_beside
 
 GABARIT = Path("_commun", "fiche", "gabarit.docx")
@@ -58,8 +58,8 @@ def write_sheets(
     stems = unique_stems([learner.nom for learner in people], " - fiche")
     paths: list[Path] = []
     avis: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="dossier-fiches-") as room:
-        jobs = _rendered(people, report, gabarit, Path(room))
+    with own_folder(cache_folder() / "en-cours") as room:
+        jobs = _rendered(people, report, gabarit, room)
         made = _laid_out(jobs, lay_out)
         for learner, stem, job in zip(people, stems, jobs, strict=True):
             contents = {".docx": job.source.read_bytes()}

@@ -5,9 +5,9 @@ Keys may be added, never renamed or removed.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from dossier_builder.domain.echappement import safe_json
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.report import DocumentReport, Erreur, Report
@@ -20,8 +20,8 @@ SCHEMA_VERSION = 1
 
 
 def write(report: Report, _: Style) -> str:
-    """The report as indented JSON, in UTF-8 characters."""
-    return json.dumps(as_values(report), ensure_ascii=False, indent=2) + "\n"
+    """The report as indented JSON, in UTF-8 characters that a terminal only shows."""
+    return safe_json(as_values(report), indent=2) + "\n"
 
 
 def as_values(report: Report) -> dict[str, Any]:
@@ -122,6 +122,7 @@ def _error(erreur: Erreur) -> dict[str, Any]:
         "message": erreur.message,
         "aide": erreur.aide,
         "a_envoyer": erreur.a_envoyer,
+        "refus": erreur.refus,
         "problemes": [
             {
                 "fichier": problem.fichier,

@@ -10,6 +10,7 @@ from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.report.findings_block import finding_lines
 from dossier_builder.report.lines import labelled, wrapped
 from dossier_builder.report.page_block import counted_pages, gap, page_lines
+from dossier_builder.report.printable import printable
 from dossier_builder.report.section_block import section_lines
 from dossier_builder.report.selection import first_thing, natures, unjudged
 from dossier_builder.report.style import Role, Style
@@ -30,6 +31,7 @@ _WIDEST_NAME = 40
 
 def write(report: Report, style: Style) -> str:
     """The whole report; ends with a newline."""
+    report = printable(report)
     lines: list[str] = []
     if len(report.documents) <= _IN_FULL:
         for document in report.documents:

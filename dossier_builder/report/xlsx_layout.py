@@ -24,7 +24,7 @@ from dossier_builder.report.xlsx_rows import ETATS
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMULA_SIGNS = ("=", "+", "-", "@")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000
 """Characters of a cell: Excel stops at 32 767."""
 _TITLE = PatternFill("solid", fgColor="1F3A5F")

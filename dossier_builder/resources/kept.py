@@ -56,8 +56,8 @@ def put_beside(
         for path in wanted:
             refuse_if_open(path)
         written = dict(zip(wanted, contents.values(), strict=True))
+        remember(folder, written)  # before: what is written in between would pass for theirs
         write_files(written)
-        remember(folder, written)
     return Put(tuple(wanted), kept)
 
 
@@ -72,11 +72,14 @@ def is_theirs(path: Path, spared: Collection[Path] = ()) -> bool:
         return False
     if any(other.exists() and other.samefile(path) for other in spared):
         return True
-    return recorded(path.parent).get(path.name) != hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digest(path.read_bytes()) not in recorded(path.parent).get(path.name, "").split()
 
 
 def recorded(folder: Path) -> dict[str, str]:
-    """File name → SHA-256 of what we wrote; empty when the record is absent or damaged."""
+    """File name → SHA-256 of what we wrote; empty when the record is absent or damaged.
+
+    Two of them, with a space, from when we are about to replace what is there to the next time.
+    """
     try:
         found = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -85,9 +88,21 @@ def recorded(folder: Path) -> dict[str, str]:
 
 
 def remember(folder: Path, contents: Mapping[Path, bytes]) -> None:
-    """Note what was just written in the folder."""
-    made = {path.name: hashlib.sha256(data).hexdigest() for path, data in contents.items()}
-    write_file(folder / RECORD, json.dumps({**recorded(folder), **made}, indent=1))
+    """Note what is about to be written in the folder, and still what of ours is there.
+
+    A run that dies in between leaves one or the other, and both are ours.
+    """
+    before = recorded(folder)
+    made = dict(before)
+    for path, data in contents.items():
+        there = _digest(path.read_bytes()) if path.is_file() else ""
+        ours = [there] if there in before.get(path.name, "").split() else []
+        made[path.name] = " ".join(dict.fromkeys([*ours, _digest(data)]))
+    write_file(folder / RECORD, json.dumps(made, indent=1))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def refuse_if_open(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Files written whole or not at all: a temporary one beside, then a replacement.
 
 Everything that the program leaves for somebody to read is written here: what `generer` delivers
-and what reports say.
+and what reports say. A new file is its owner's alone; one that is replaced keeps its permissions.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,6 +28,18 @@ _REASONS = {
     errno.EEXIST: "un fichier porte le nom d’un dossier attendu",
     errno.ENAMETOOLONG: "le nom est trop long",
 }
+_DISK = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place qui vous est accordée sur le disque est pleine",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EIO: "le disque ne répond pas",
+    errno.EACCES: "le système a refusé un accès",
+    errno.EPERM: "le système a refusé un accès",
+}
+_PREFIX, _SUFFIX = ".dossier-", ".tmp"
+_TURN_S = 10.0
+"""How long a write waits for another in the same folder; afterwards it writes all the same."""
+_PRIVATE = 0o600
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -41,21 +55,48 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
 
     Raises CannotWriteError, as `write_file`.
     """
-    for folder in dict.fromkeys(path.parent for path in contents):
+    folders = sorted({path.parent for path in contents})  # one order: nobody waits for each other
+    for folder in folders:
         with french_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
     written: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            with french_errors(path):
-                data = content.encode() if isinstance(content, str) else content
-                written[path] = _temporary(path, data)
-        for path, temporary in list(written.items()):
-            _replace(path, temporary)
-            del written[path]
-    finally:
-        for temporary in written.values():
-            temporary.unlink(missing_ok=True)
+    with contextlib.ExitStack() as writing:
+        for folder in folders:
+            writing.enter_context(_writing_in(folder))
+        try:
+            for path, content in contents.items():
+                with french_errors(path):
+                    data = content.encode() if isinstance(content, str) else content
+                    written[path] = _temporary(path, data)
+            for path, temporary in list(written.items()):
+                _replace(path, temporary)
+                del written[path]
+        finally:
+            for temporary in written.values():
+                _drop(temporary)
+        for folder in folders:
+            _settle(folder)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet; it has its name once it is complete.
+
+    Raises FileExistsError when something of that name came meanwhile, OSError.
+    """
+    with _writing_in(path.parent):
+        temporary = _temporary(path, data)
+        try:
+            try:
+                os.link(temporary, path)  # unlike a renaming, never in the place of anything
+            except FileExistsError:
+                raise
+            except OSError:  # a disk that knows no second name: memory sticks
+                if path.exists() or path.is_symlink():
+                    raise FileExistsError(errno.EEXIST, "exists", str(path)) from None
+                temporary.rename(path)
+        finally:
+            _drop(temporary)
+        _settle(path.parent)
 
 
 def open_elsewhere(path: Path) -> CannotWriteError:
@@ -65,6 +106,20 @@ def open_elsewhere(path: Path) -> CannotWriteError:
         f"Fermez « {path.name} » {where}, puis relancez ; rien n’a été modifié.",
         "Si le fichier n’est plus ouvert, supprimez le fichier caché qui porte son nom et "
         "commence par « ~ ».",
+    )
+
+
+def disk_failure(error: OSError) -> CannotWriteError | None:
+    """What to say when the disk takes nothing more, wherever that was; None for another trouble."""
+    why = _DISK.get(error.errno or 0)
+    if isinstance(error, shutil.Error):  # a whole folder that could not be copied: it has no number
+        why = "une copie n’a pas pu être faite sur le disque"
+    if why is None:
+        return None
+    return CannotWriteError(
+        f"Le travail s’est arrêté : {why}.",
+        "Vérifiez la place sur le disque et vos droits sur les dossiers de travail (dossier "
+        "diagnostic les dit), puis relancez ; vos fichiers n’ont pas été modifiés.",
     )
 
 
@@ -81,6 +136,28 @@ def french_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+@contextlib.contextmanager
+def _writing_in(folder: Path) -> Iterator[None]:
+    """Write in a folder, after what a killed run left there was removed.
+
+    Only who holds the folder's lock removes: what bears our temporary name is then nobody's.
+    """
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import turn_in
+
+    try:
+        cache = cache_folder()
+    except CannotWriteError:  # a write needs no cache
+        yield
+        return
+    with turn_in("ecriture", folder, cache, wait_s=_TURN_S) as ours:
+        if ours:
+            with contextlib.suppress(OSError):
+                for left in list(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+                    _drop(left)
+        yield
+
+
 def _replace(path: Path, temporary: Path) -> None:
     """Windows refuses with PermissionError to replace a file that a program holds open."""
     with french_errors(path):
@@ -91,14 +168,38 @@ def _replace(path: Path, temporary: Path) -> None:
 
 
 def _temporary(path: Path, content: bytes) -> Path:
-    """A new file beside `path`, with the permissions that the user's umask gives to any file."""
-    temporary = path.parent / f".dossier-{secrets.token_hex(8)}.tmp"
+    """A new file beside `path`, with the permissions of what it will replace, else private."""
+    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(OSError):  # not there, or a disk that knows no permissions
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode) & 0o777)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        _drop(temporary)
         raise
     return temporary
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, _PRIVATE)
+
+
+def _drop(temporary: Path) -> None:
+    """Remove a file of ours; where the system refuses, a later run will."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the new names themselves on the disk, should the power go; where the system can."""
+    if os.name != "posix":  # pragma: no cover (Windows opens no folder)
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -15,8 +15,9 @@ from typing import Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from PIL import Image
 
@@ -60,6 +61,27 @@ def build(case: Mapping[str, Any], path: Path) -> Path:
     if properties:
         write_custom_properties(path, properties)
     return path
+
+
+def _remote_picture(document: Any, url: str) -> None:
+    """A picture that the document only links to."""
+    linked = document.part.relate_to(url, RT.IMAGE, is_external=True)
+    document.add_paragraph().add_run()._r.append(
+        parse_xml(
+            f'<w:pict {nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape '
+            f'style="width:80pt;height:40pt"><v:imagedata r:id="{linked}"/></v:shape></w:pict>'
+        )
+    )
+
+
+def _hyperlink(document: Any, url: str) -> None:
+    """A plain link to click on."""
+    linked = document.part.relate_to(url, RT.HYPERLINK, is_external=True)
+    link = parse_xml(
+        f'<w:hyperlink {nsdecls("w", "r")} r:id="{linked}"><w:r><w:t>{url}</w:t></w:r>'
+        "</w:hyperlink>"
+    )
+    document.add_paragraph()._p.append(link)
 
 
 def _page(document: Any, paper: list[float], margins: float) -> None:
@@ -254,6 +276,8 @@ _BLOCKS: Mapping[str, Callable[[Any, Any], None]] = {
     "pages": _pages,
     "tableau": _table,
     "image": _image,
+    "image_liee": _remote_picture,
+    "lien": _hyperlink,
     "sommaire": _toc_field,
 }
 

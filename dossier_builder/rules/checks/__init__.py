@@ -16,6 +16,7 @@ from dossier_builder.rules.checks import (
     redaction,
     sections,
     sommaire,
+    surete,
     texte,
 )
 
@@ -37,6 +38,7 @@ CHECKS: dict[str, Check] = {
         blancs,
         images,
         langue,
+        surete,
     )
     for check in family.CHECKS
 }

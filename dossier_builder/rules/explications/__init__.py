@@ -20,6 +20,7 @@ from dossier_builder.rules.explications import (
     ressemblances,
     sections,
     sommaire,
+    surete,
     texte,
 )
 from dossier_builder.rules.explications.explication import Explication
@@ -42,6 +43,7 @@ EXPLICATIONS: dict[str, Explication] = {
         blancs,
         images,
         langue,
+        surete,
         entre_documents,
     )
     for explication in family.EXPLICATIONS

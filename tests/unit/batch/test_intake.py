@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.batch.archives import MAX_ENTRIES
 from dossier_builder.batch.intake import Intake, gather
 from dossier_builder.batch.intake_names import moodle
+from dossier_builder.domain import limits
 from dossier_builder.resources.kept import remember
 
 DOCX = b"PK\x03\x04 not read here"
@@ -225,7 +225,7 @@ def test_one_archive_in_an_archive_is_opened_and_no_deeper(promo: Path, work: Pa
 def test_archives_beyond_reason_or_broken(promo: Path, work: Path) -> None:
     put(promo / "abime.zip", b"PK\x03\x04rien")
     pack(promo / "vide.zip")
-    pack(promo / "trop.zip", *((f"{n}.txt", b"") for n in range(MAX_ENTRIES + 1)))
+    pack(promo / "trop.zip", *((f"{n}.txt", b"") for n in range(limits.ARCHIVE_ENTRIES + 1)))
     locked = pack(promo / "clos.zip", ("a.docx", b"x"))
     data = bytearray(locked.read_bytes())
     data[6] |= 1
@@ -235,7 +235,7 @@ def test_archives_beyond_reason_or_broken(promo: Path, work: Path) -> None:
     assert [s.split("» ", 1)[1][:32] for s in seen] == [
         "est endommagée ou incomplète.",
         "est protégée par un mot de passe",
-        f"contient {MAX_ENTRIES + 1} fichiers ; {MAX_ENTRIES} a"[:32],
+        f"contient {limits.ARCHIVE_ENTRIES + 1} fichiers ; {limits.ARCHIVE_ENTRIES} a"[:32],
         "ne contient aucun document.",
     ]
 

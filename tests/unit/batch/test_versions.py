@@ -118,8 +118,9 @@ def test_the_date_that_a_docx_keeps(tmp_path: Path) -> None:
     document.core_properties.modified = dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC)
     document.save(str(tmp_path / "a.docx"))
     assert own_date(tmp_path / "a.docx", "a.docx") == dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC)
-    (tmp_path / "b.docx").write_bytes(b"PK rien")
-    assert own_date(tmp_path / "b.docx", "b.docx") is None
+    for damaged in (b"PK rien", b"PK\x03\x04" + b"PK\x05\x06" + bytes(8) + b"\xff" * 8 + bytes(2)):
+        (tmp_path / "b.docx").write_bytes(damaged)
+        assert own_date(tmp_path / "b.docx", "b.docx") is None
     assert own_date(tmp_path / "absent.pdf", "absent.pdf") is None
 
 
@@ -134,5 +135,7 @@ def test_a_date_later_than_the_file_s_was_not_told_by_a_clock(tmp_path: Path) ->
     document = docx.Document()
     document.core_properties.modified = dt.datetime(2027, 2, 22, tzinfo=dt.UTC)
     document.save(str(tmp_path / "a.docx"))
-    assert marks(tmp_path / "a.docx", "a.docx", day(23)).propre is None
-    assert marks(tmp_path / "a.docx", "a.docx", None).propre is not None
+    own = own_date(tmp_path / "a.docx", "a.docx")
+    assert own is not None
+    assert marks(tmp_path / "a.docx", "a.docx", day(23), own=own).propre is None
+    assert marks(tmp_path / "a.docx", "a.docx", None, own=own).propre == own

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import UnreadableError
-from dossier_builder.ooxml import Package, limits, parse_xml
+from dossier_builder.ooxml import Package, parse_xml
 from dossier_builder.ooxml.gate import OLE2_MAGIC, open_archive, read_bounded
 
 
@@ -27,19 +28,19 @@ def test_a_bomb_is_stopped_before_it_is_unpacked() -> None:
 
 
 def test_an_xml_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_XML_BYTES", 1000)
-    with pytest.raises(UnreadableError, match="volumineux"):
+    monkeypatch.setattr(limits, "XML_BYTES", 1000)
+    with pytest.raises(UnreadableError, match="volumineuse"):
         open_archive(_archive({"word/document.xml": bytes(1001)}))
 
 
 def test_the_total_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_TOTAL_BYTES", 1000)
+    monkeypatch.setattr(limits, "PACKAGE_BYTES", 1000)
     with pytest.raises(UnreadableError, match="volumineux"):
         open_archive(_archive({"a.png": bytes(600), "b.png": bytes(600)}))
 
 
 def test_the_number_of_parts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(limits, "PACKAGE_ENTRIES", 2)
     with pytest.raises(UnreadableError, match="3 parties"):
         open_archive(_archive({"a": b"", "b": b"", "c": b""}))
 
@@ -92,7 +93,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(UnreadableError, match="ne peut pas être lu"):
         read_bounded(tmp_path)
     (tmp_path / "gros.docx").write_bytes(bytes(20))
-    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 10)
+    monkeypatch.setattr(limits, "FILE_BYTES", 10)
     with pytest.raises(UnreadableError, match="volumineux"):
         read_bounded(tmp_path / "gros.docx")
 

@@ -163,7 +163,7 @@ def test_one_that_cannot_be_converted_does_not_stop_the_others(
     first, second, third, last = open_submissions(lot)
     assert getattr(first, "format", first) == getattr(last, "format", last) == "docx"
     assert isinstance(second, UnreadableError)
-    assert "qui n’a pas pu être converti" in second.message
+    assert "endommagé" in second.message
     assert second.aide
     assert isinstance(third, UnreadableError)
 

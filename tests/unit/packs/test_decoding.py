@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier_builder.domain import limits
 from dossier_builder.errors import InputsError
-from dossier_builder.packs.decoding import MAX_BYTES
 from dossier_builder.packs.positions import read_text
 
 TEXT = "titre: L’été à Valfictive, cœur de métier\n"
@@ -53,7 +53,7 @@ def test_what_is_not_text_is_refused(tmp_path: Path, data: bytes) -> None:
 
 def test_a_missing_file_a_folder_and_a_huge_file_are_named(tmp_path: Path) -> None:
     huge = tmp_path / "huge.md"
-    huge.write_bytes(b"a" * (MAX_BYTES + 1))
+    huge.write_bytes(b"a" * (limits.TEXT_BYTES + 1))
     for path, words in (
         (tmp_path / "absent.md", "introuvable"),
         (tmp_path, "dossier"),

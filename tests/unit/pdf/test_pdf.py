@@ -20,8 +20,8 @@ from pypdf.generic import (
 )
 
 from dossier_builder import pdf
+from dossier_builder.domain import limits
 from dossier_builder.errors import UnreadableError
-from dossier_builder.pdf import limits
 
 Changed = Callable[[Callable[[PdfWriter], object]], Path]
 
@@ -231,10 +231,10 @@ def test_absent_or_not_a_file(tmp_path: Path) -> None:
 
 
 def test_bounds(three_pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_PAGES", 2)
+    monkeypatch.setattr(limits, "PDF_PAGES", 2)
     with pytest.raises(UnreadableError, match="3 pages"):
         pdf.page_count(three_pages)
-    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 1)
+    monkeypatch.setattr(limits, "FILE_BYTES", 1)
     with pytest.raises(UnreadableError, match="volumineux"):
         pdf.page_count(three_pages)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.processus import is_alive, run, start
+from dossier_builder.processus import Box, is_alive, run, start
 
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 
@@ -92,7 +92,7 @@ def test_a_program_that_never_stops_talking_is_stopped() -> None:
 def test_memory_limit() -> None:
     command = [sys.executable, "-c", "bytearray(1_000_000_000)"]
     assert run(command, timeout_s=20).succeeded
-    assert run(command, timeout_s=20, memory_bytes=500_000_000).returncode == 1
+    assert run(command, timeout_s=20, box=Box(memory_bytes=500_000_000)).returncode == 1
 
 
 def test_an_exception_in_the_block_ends_the_program(tmp_path: Path) -> None:

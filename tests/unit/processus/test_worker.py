@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.processus import run_worker
+from dossier_builder.processus import Box, run_worker
 
 MEGABYTE = 1_000_000
 
@@ -78,7 +78,7 @@ def test_what_it_raises_is_in_the_error_output() -> None:
 
 def test_limits() -> None:
     assert run_worker(hang, [], timeout_s=0.5).ending == "timeout"
-    assert run_worker(eat, [], timeout_s=20, memory_bytes=500 * MEGABYTE).returncode == 1
+    assert run_worker(eat, [], timeout_s=20, box=Box(memory_bytes=500 * MEGABYTE)).returncode == 1
 
 
 def test_variables_are_added_to_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

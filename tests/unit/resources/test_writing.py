@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from dossier_builder.errors import CannotWriteError
-from dossier_builder.resources.writing import write_file, write_files
+from dossier_builder.resources.writing import disk_failure, write_file, write_files
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
@@ -61,3 +62,11 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
 def test_a_name_too_long_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotWriteError, match="le nom est trop long"):
         write_file(tmp_path / ("n" * 300), "")
+
+
+def test_a_disk_that_fails_is_told_from_a_bug() -> None:
+    full = disk_failure(OSError(errno.ENOSPC, "No space left on device"))
+    assert full is not None
+    assert "le disque est plein" in full.message
+    assert disk_failure(shutil.Error([("a", "b", "why")])) is not None
+    assert disk_failure(FileNotFoundError(errno.ENOENT, "No such file")) is None

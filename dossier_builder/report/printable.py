@@ -1,0 +1,53 @@
+"""A report whose every text may be printed as it is: what a terminal obeys is taken out first.
+
+The text reports colour what they print, so that nothing can be taken out of their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from dossier_builder.report.words import visible
+
+T = TypeVar("T")
+# A name that holds a line end would otherwise write a line of its own.
+_ENDS = re.compile(r"[\t\r\n\u2028\u2029]+")
+
+
+def printable(value: T) -> T:
+    """The same value, in which no text holds a control or changes the order of letters.
+
+    What has nothing to take out is the same object. Packs, which are no dataclass, stay as they
+    are: they say what the centre wrote.
+    """
+    made: T = _printable(value)
+    return made
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _line(value)
+    if isinstance(value, tuple):
+        items = tuple(map(_printable, value))
+        return value if all(map(_is, items, value)) else items
+    if isinstance(value, Mapping):
+        made = {_printable(key): _printable(one) for key, one in value.items()}
+        return value if made == value else made
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+        changed = {
+            name: made for name, one in found.items() if (made := _printable(one)) is not one
+        }
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def _line(text: str) -> str:
+    return text if text.isprintable() else _ENDS.sub(" ", visible(text))
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
