@@ -50,6 +50,8 @@ def describe(machine: Machine) -> Iterator[str]:
         state = f"{engine.version or 'version inconnue'}" if engine.available else "ABSENT"
         where = f"  {engine.program}" if engine.available and "/" in engine.program else ""
         yield f"  {engine.name:<12} {state}{where}"
+    cut = "oui, par le système" if machine.network_cut else "par réglage seulement"
+    yield f"  réseau coupé {cut}"
     yield from ("", _title("POLICES"))
     yield from _fonts(machine)
     yield from ("", _title("BIBLIOTHÈQUES"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.layout import ENGINES, EngineState, soffice
-from dossier_builder.processus import run
+from dossier_builder.processus import can_cut_network, run
 from dossier_builder.resources import cache_folder
 
 LIBRARIES = (
@@ -53,7 +53,7 @@ class Machine:
 
     `cache_problem` is "" when the cache folder can be written. `libraries` gives None for one
     that is absent. `system` is what platform.system() says. `switched_off`: the user asks to do
-    without LibreOffice, present or not.
+    without LibreOffice, present or not. `network_cut`: engines are started without a network.
     """
 
     system: str
@@ -64,6 +64,7 @@ class Machine:
     libraries: tuple[tuple[str, str | None], ...]
     cache: str
     cache_problem: str
+    network_cut: bool = False
 
     @property
     def can_lay_out(self) -> bool:
@@ -91,6 +92,7 @@ def look() -> Machine:
         libraries=tuple((name, _version(name)) for name in LIBRARIES),
         cache=cache,
         cache_problem=problem,
+        network_cut=can_cut_network(),
     )
 
 
