@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.processus import Box, is_alive, run, start
+from dossier_builder.processus import Box, can_cut_network, is_alive, run, start
 
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 
