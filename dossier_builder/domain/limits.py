@@ -122,8 +122,9 @@ ENGINE_MEMORY_BYTES = 2 << 30
 largest documents met; what needs 2 GB can only be a bomb."""
 
 WORKER_MEMORY_BYTES = 2 << 30
-"""Address space of a process that reads documents, and of the engines that it starts: 200 MB for
-24 documents of up to 205 pages in a row, 510 MB for soffice."""
+"""Memory that a process which reads documents may write to, and so the engines that it starts (no
+bound of their address space, which newer versions may reserve at will): 24 real documents in a row
+take less than 200 MB."""
 
 OUTPUT_FILE_BYTES = 500 * MEGABYTE
 """One file that an engine writes: a PDF weighs at most what the document's pictures do."""

@@ -88,6 +88,7 @@ def test_a_strange_pdf_ends_as_a_report_or_an_error(
 
 
 @pytest.mark.lent
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 @pytest.mark.parametrize(
     ("make", "refus"),
     [
