@@ -33,7 +33,7 @@ SILENCE_S = 180.0
 """A process without news for so long hangs: an engine has 120 s for a document."""
 FOLDER_SILENCE_S = 900.0
 """The same for a dossier folder, which is built by rounds of 120 s at most each."""
-BOX = Box(memory_bytes=limits.WORKER_MEMORY_BYTES)
+BOX = Box(data_bytes=limits.WORKER_MEMORY_BYTES)
 _POLL_S = 0.02
 _GRACE_S = 2.0
 

@@ -52,6 +52,9 @@ def describe(machine: Machine, *, tous: bool = False) -> Iterator[str]:
         yield ""
         yield from _thing(need, machine.states[need.id], machine.system, tous=tous)
     yield ""
+    cut = "coupé par le système" if machine.network_cut else "coupé par leurs réglages"
+    yield insecable(f"Réseau des moteurs de mise en page : {cut}.")
+    yield ""
     yield from _libraries(machine)
     yield ""
     yield from _conclusion(machine)

@@ -15,7 +15,7 @@ from dossier_builder.errors import CannotWriteError
 from dossier_builder.facts.proofreading import find_program
 from dossier_builder.layout import ENGINES, REFEREE, EngineState, soffice
 from dossier_builder.layout.fontconfig import FOLDERS
-from dossier_builder.processus import run
+from dossier_builder.processus import can_cut_network, run
 from dossier_builder.resources import cache_folder
 
 LIBRARIES = (
@@ -82,6 +82,7 @@ class Machine:
     `cache_problem` is "" when the cache folder can be written. `libraries` gives None for one
     that is absent. `system` is what platform.system() says. `switched_off`: the user asks to do
     without LibreOffice, present or not. `grammalecte` is where it is, "" when it is not.
+    `network_cut`: engines are started without a network.
     """
 
     system: str
@@ -92,6 +93,7 @@ class Machine:
     libraries: tuple[tuple[str, str | None], ...]
     cache: str
     cache_problem: str
+    network_cut: bool = False
     grammalecte: str = ""
     dask: str = ""
 
@@ -128,6 +130,7 @@ def look() -> Machine:
         cache_problem=problem,
         grammalecte=str(find_program() or ""),
         dask=_version("distributed") or "",
+        network_cut=can_cut_network(),
     )
 
 

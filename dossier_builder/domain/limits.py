@@ -121,9 +121,10 @@ ENGINE_MEMORY_BYTES = 2 << 30
 """Memory of a layout engine: soffice writes to 160 MB of its own and dxpdf reserves 150 for the
 largest documents met; what needs 2 GB can only be a bomb."""
 
-WORKER_MEMORY_BYTES = 3 << 30
-"""Address space of a process that reads documents: 350 MB for the largest met; an engine that it
-starts has its own bound and less."""
+WORKER_MEMORY_BYTES = 2 << 30
+"""Memory that a process which reads documents may write to, and so the engines that it starts (no
+bound of their address space, which newer versions may reserve at will): 24 real documents in a row
+take less than 200 MB."""
 
 OUTPUT_FILE_BYTES = 500 * MEGABYTE
 """One file that an engine writes: a PDF weighs at most what the document's pictures do."""

@@ -64,7 +64,7 @@ def harmless(path: Path, target: Path) -> tuple[Retire, ...]:
     with zipfile.ZipFile(target, "w") as made:
         for name in sorted(names, key=lambda name: name != "mimetype"):  # first (part 2 §3.3)
             made.writestr(zipfile.ZipInfo(name), parts.get(name) or _part(archive, name))
-    return tuple(dict.fromkeys((*gone, *drawn)))
+    return (*gone, *drawn)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -54,7 +54,7 @@ def safe_pictures(
         if immense:
             replaced[name] = _BLANK_DRAWING if suffix == ".svg" else _BLANK
             gone.append(Retire("image_demesuree", posixpath.basename(name)))
-    return replaced, tuple(dict.fromkeys(gone))
+    return replaced, tuple(gone)
 
 
 def _is_immense(data: bytes, *, packed: bool) -> bool:

@@ -79,8 +79,8 @@ def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> S
         notes = (*notes, _MACROS)
         retires = (*retires, Retire("macros"))
     copy = make_working_copy(package, one.own_docx("copie"))
-    retires = tuple(dict.fromkeys((*retires, *copy.retires)))
-    return Submission(one.name, document, "docx", copy, notes, original, retires)
+    gone = (*retires, *copy.retires)
+    return Submission(one.name, document, "docx", copy, notes, original, gone)
 
 
 def _with_letter(result: Submission | DossierError) -> Submission | DossierError:

@@ -69,7 +69,7 @@ def make_working_copy(package: Package, target: Path) -> WorkingCopy:
     copied, linked = without_outside_links(as_plain_document(package.with_parts(parts)))
     pictures, drawn = safe_pictures(copied.names, copied.head)
     copied.with_parts(pictures).write(target, compress=False)
-    retires = tuple(dict.fromkeys((*gone, *linked, *drawn)))
+    retires = (*gone, *linked, *drawn)
     return WorkingCopy(target, prefix, len(numbered), changes_accepted=changed, retires=retires)
 
 

@@ -214,6 +214,13 @@ def pictured(path: Path, name: str, data: bytes) -> Path:
     return docx(path, paragraph("Avec une image", drawing), (found,), {f"word/media/{name}": data})
 
 
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://exemple.invalid/a.png"/>'
+    b"<script>x</script></svg>"
+)
+"""A drawing that fetches a picture and runs a script."""
+
+
 # -- links --
 
 

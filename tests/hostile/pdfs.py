@@ -70,7 +70,7 @@ def deep_tree(path: Path, depth: int = 20_000) -> Path:
     return write(path, [b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, page])
 
 
-def swollen_content(path: Path, megabytes: int = 500) -> Path:
+def swollen_content(path: Path, megabytes: int = 300) -> Path:
     """A page whose drawing unpacks to that much: 0.5 MB on the disk."""
     return one_page(path, stream(b"0 0 m 1 1 l S\n" * (megabytes * 75_000)))
 

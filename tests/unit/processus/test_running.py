@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_builder.processus import Box, is_alive, run, start
+from dossier_builder.processus import Box, can_cut_network, is_alive, run, start
 
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 
@@ -130,3 +131,40 @@ def test_is_alive() -> None:
     with subprocess.Popen(["true"]) as process:
         process.wait()
     assert not is_alive(process.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bounds are Linux's")
+def test_the_box_holds_whatever_the_program_does(tmp_path: Path) -> None:
+    big = "open(sys.argv[1], 'wb').write(bytes(3_000_000))"
+    written = [sys.executable, "-c", f"import sys; {big}", str(tmp_path / "gros")]
+    assert run(written, timeout_s=20, box=Box(file_bytes=1_000_000)).returncode != 0
+    assert (tmp_path / "gros").stat().st_size <= 1_000_448  # whole blocks of 512 bytes
+    turning = [sys.executable, "-c", "while True: pass"]
+    began = time.monotonic()
+    assert run(turning, timeout_s=20, box=Box(cpu_s=1)).ending == "exited"
+    assert time.monotonic() - began < 19
+    eating = [sys.executable, "-c", "bytearray(600_000_000)"]
+    assert run(eating, timeout_s=20, box=Box(data_bytes=300_000_000)).returncode == 1
+
+
+def test_a_program_without_network_reaches_nothing() -> None:
+    if not can_cut_network():
+        pytest.skip("this system does not let us cut the network of a program")
+    connect = (
+        "import socket, sys; s = socket.socket(); s.settimeout(5); "
+        "sys.exit(s.connect_ex(('127.0.0.1', int(sys.argv[1]))) != 0)"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        command = [sys.executable, "-c", connect, port]
+        assert run(command, timeout_s=20).succeeded
+        assert not run(command, timeout_s=20, box=Box(network=False)).succeeded
+
+
+def test_where_the_system_forbids_it_the_program_runs_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dossier_builder.processus.box.UNSHARE", "unshare-interdit")
+    monkeypatch.setattr("dossier_builder.processus.network.UNSHARE", "unshare-interdit")
+    assert run(["echo", "bonjour"], timeout_s=10, box=Box(network=False)).stdout == b"bonjour\n"
+    assert not can_cut_network()
