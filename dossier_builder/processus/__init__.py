@@ -16,8 +16,8 @@ from dossier_builder.processus.sigterm import TERMINATED, EndedError, unwind_on_
 from dossier_builder.processus.worker import run_worker, start_worker
 
 __all__ = [
-    "TERMINATED",
     "OPEN",
+    "TERMINATED",
     "Box",
     "Completed",
     "EndedError",
