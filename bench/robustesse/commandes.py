@@ -1,6 +1,6 @@
 """The commands that are stopped at each of their writes, and the folders that they work on.
 
-A command that writes in a learner's folder gets its line here: `importer` will.
+A command that writes in a learner's folder gets its line here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,36 @@ def retouched(folder: Path) -> None:
     document.save(str(made))
 
 
+def received(folder: Path) -> None:
+    """A Word file to import, beside a dossier that is there already."""
+    retouched(folder)
+    (made,) = (folder / "mon-ccp3" / "rendu").glob("*.docx")
+    made.rename(folder / "recu.docx")
+
+
+def received_odt(folder: Path) -> None:
+    """The same as LibreOffice writes it."""
+    received(folder)
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            *("soffice", "--headless", f"-env:UserInstallation=file://{profile}"),
+            *("--convert-to", "odt", "--outdir", str(folder), str(folder / "recu.docx")),
+        ]
+        subprocess.run(command, capture_output=True, check=True)
+
+
+def sent_back(folder: Path) -> None:
+    """A dossier, and the Word file made of it with other words in its first section."""
+    dossier(folder)
+    _run("generer", "--moteur", "dxpdf", str(folder / "mon-ccp3"))
+    (made,) = (folder / "mon-ccp3" / "rendu").glob("*.docx")
+    document = docx.Document(str(made))
+    for paragraph in document.paragraphs:
+        if "Des mois de travail." in paragraph.text:
+            paragraph.add_run(" Et une phrase de plus.")
+    document.save(str(folder / "retouche.docx"))
+
+
 def promotion(folder: Path) -> None:
     """Two documents, and reports of an earlier run."""
     for name in ("un", "deux"):
@@ -81,8 +112,9 @@ def _run(*arguments: str) -> None:
     subprocess.run(command, env=environment, capture_output=True, check=True)
 
 
-_RENDU = ("rendu/*.docx", "rendu/*.pdf", "rendu/.empreintes.json")
-_DATED = ("rendu/* ????-??-?? *", "rendu/.empreintes.json")
+_GENERATIONS = "rendu/.generations/*.zip"
+_RENDU = ("rendu/*.docx", "rendu/*.pdf", "rendu/.empreintes.json", _GENERATIONS)
+_DATED = ("rendu/* ????-??-?? *", "rendu/.empreintes.json", _GENERATIONS)
 _REPORTS = (
     "promo.*",
     "promo (avant le *",
@@ -97,6 +129,47 @@ COMMANDS = {
     ),
     "generer, vrai LibreOffice": Command(
         ("generer", "--moteur", "libreoffice", "{}/mon-ccp3"), dossier, _RENDU, real=True
+    ),
+    "nouveau": Command(
+        (
+            *("nouveau", "--modele", "cip/dpp", "--nom", "EXEMPLE", "--prenom", "Camille"),
+            "{}/mon-dpp",
+        ),
+        dossier,
+        ("mon-dpp/*", "mon-dpp/*/*"),
+        0.1,
+        again_every=0,
+    ),
+    "importer": Command(
+        ("importer", "{}/recu.docx", "{}/mon-import"),
+        received,
+        ("mon-import/*", "mon-import/*/*"),
+        0.2,
+        again_every=0,
+    ),
+    "importer, vrai LibreOffice": Command(
+        ("importer", "{}/recu.odt", "{}/mon-import"),
+        received_odt,
+        ("mon-import/*", "mon-import/*/*"),
+        real=True,
+        again_every=0,
+    ),
+    "importer --dans": Command(
+        ("importer", "{}/retouche.docx", "--dans", "{}/mon-ccp3"),
+        sent_back,
+        ("sections/*.md", ".avant/*/*", ".avant/*/*/*"),
+        0.2,
+        again_every=0,
+    ),
+    "deposer": Command(
+        (
+            *("deposer", "{}/mon-ccp3", "--malgre", "essai", "--moteur", "dxpdf"),
+            *("--vers", "{}/depot"),
+        ),
+        dossier,
+        ("depot-1/*",),
+        0.1,
+        again_every=0,
     ),
     "verifier, rapports": Command(
         (

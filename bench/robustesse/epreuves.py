@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,22 +82,25 @@ def hostile_files(corpus: Path, moteur: str) -> Figures:
 
 
 def mutations(secondes: float, graine: int) -> list[Figures]:
-    """Each harness for that time: half at random, half guided by coverage where atheris is."""
-    made = []
-    for name in HARNESSES:
-        runs = [_harness(name, secondes / 2, graine, guided=guided) for guided in (False, True)]
-        if "executions" not in runs[1]:
-            runs = [runs[0], _harness(name, secondes / 2, graine + 1, guided=False)]
-        made.append(
-            {
-                "cible": name,
-                "executions": sum(one.get("executions", 0) for one in runs),
-                "secondes": round(sum(one.get("secondes", 0) for one in runs)),
-                "la_plus_lente": max(one.get("la_plus_lente", 0) for one in runs),
-                "plantages": sorted({p for one in runs for p in one.get("plantages", {"": ""})}),
-            }
-        )
-    return made
+    """Each harness for that time: half at random, half guided by coverage where atheris is.
+
+    One process a processor.
+    """
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda name: _tried(name, secondes, graine), HARNESSES))
+
+
+def _tried(name: str, secondes: float, graine: int) -> Figures:
+    runs = [_harness(name, secondes / 2, graine, guided=guided) for guided in (False, True)]
+    if "executions" not in runs[1]:
+        runs = [runs[0], _harness(name, secondes / 2, graine + 1, guided=False)]
+    return {
+        "cible": name,
+        "executions": sum(one.get("executions", 0) for one in runs),
+        "secondes": round(sum(one.get("secondes", 0) for one in runs)),
+        "la_plus_lente": max(one.get("la_plus_lente", 0) for one in runs),
+        "plantages": sorted({p for one in runs for p in one.get("plantages", {"": ""})}),
+    }
 
 
 def _harness(name: str, secondes: float, graine: int, *, guided: bool) -> Figures:

@@ -8,7 +8,6 @@ the removal of everything.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,10 +20,9 @@ from dossier_builder.batch.intake import gather
 from dossier_builder.batch.run import CACHE
 from dossier_builder.batch.store import Store
 from dossier_builder.errors import CannotWriteError
+from dossier_builder.resources.answers import ANSWERS, answers_file
 from dossier_builder.rules.nom import split_name
 
-ANSWERS = "entretiens"
-"""Where the answers of an interrupted interview are kept, in the cache folder."""
 _SQLITE = ".historique.sqlite"
 _UNDER_WAY = "en-cours"
 _ASIDE = ("-journal", "-wal", "-shm")
@@ -65,7 +63,7 @@ def forget_path(given: Path, cache: Path, workspace: Path) -> Forgotten:
     with _french(given):
         store = Store(cache / CACHE)
         marks = {mark for path in _documents(given, workspace) for mark in _marks(path)}
-        answers = _answers_of(given, cache)
+        answers = [path for path in (answers_file(given, cache),) if path.is_file()]
         for path in answers:
             path.unlink(missing_ok=True)
         histories = [path for path in _histories(given) if path.is_file()]
@@ -135,12 +133,6 @@ def _histories(given: Path) -> Iterator[Path]:
     own = history_path(given)
     yield own
     yield from own.parent.glob(f"{own.name.removesuffix('.sqlite')}.abime-*.sqlite")
-
-
-def _answers_of(given: Path, cache: Path) -> list[Path]:
-    """The answers kept for that folder, named by its path as the interview names them."""
-    digest = hashlib.sha256(str(given.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
-    return [path for path in (cache / ANSWERS).glob("*.json") if path.stem == digest[:24]]
 
 
 def _keys(name: str) -> set[str]:

@@ -108,9 +108,12 @@ def _deposit(options: dict[str, Any]) -> int:
         refuse_reason_for_many,
         without_pairs,
     )
+    from dossier_builder.cli.messages import notice
     from dossier_builder.depot.values import Reglages
     from dossier_builder.pipeline.stages import Options
     from dossier_builder.processus import own_folder
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import alone_in
 
     now = dt.datetime.now().astimezone()
     malgre = " ".join(options["malgre"].split())
@@ -144,7 +147,8 @@ def _deposit(options: dict[str, Any]) -> int:
                 "Rien à déposer : ni dossier, ni document Word, ni PDF à cet endroit.", err=True
             )
             return 3
-        return _put_away(run, pairs, reglages, workspace, _style(options))
+        with alone_in(options["vers"], cache_folder(), say=notice):
+            return _put_away(run, pairs, reglages, workspace, _style(options))
 
 
 def _built(path: Path, options: dict[str, Any], now: dt.datetime) -> str:
@@ -157,8 +161,14 @@ def _built(path: Path, options: dict[str, Any], now: dt.datetime) -> str:
 
     from dossier_builder.cli.messages import notice
     from dossier_builder.pipeline.build import build_dossier
+    from dossier_builder.pipeline.source import home_of
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import alone_in
 
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as room:
+    with (
+        alone_in(home_of(path), cache_folder(), say=notice),
+        tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as room,
+    ):
         built = build_dossier(
             path,
             workspace=Path(room),

@@ -52,6 +52,7 @@ def command(**options: Any) -> int:
     from dossier_builder.batch.workspaces import workspaces
     from dossier_builder.cli.messages import notice, say
     from dossier_builder.pipeline.build import build_dossier
+    from dossier_builder.pipeline.source import home_of
     from dossier_builder.processus import own_folder
     from dossier_builder.resources import cache_folder
     from dossier_builder.resources.locks import alone_in
@@ -59,7 +60,7 @@ def command(**options: Any) -> int:
     now = dt.datetime.now().astimezone()
     with (
         own_folder(workspaces()) as workspace,
-        alone_in(options["dossier"], cache_folder(), say=notice),
+        alone_in(home_of(options["dossier"]), cache_folder(), say=notice),
     ):
         built = build_dossier(
             options["dossier"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.reprise.assembly import Row
@@ -57,11 +57,17 @@ def command(**options: Any) -> int:
             "Donnez le nom du dossier à créer, ou --dans suivi du dossier à mettre à jour.",
             click.get_current_context(),
         )
+    from dossier_builder.cli.messages import notice
     from dossier_builder.pipeline.stages import Options
     from dossier_builder.reprise.importation import import_document
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import alone_in
 
     now = dt.datetime.now().astimezone()
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace:
+    with (
+        tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as workspace,
+        alone_in(options["dossier"], cache_folder(), say=notice),
+    ):
         made = import_document(
             options["fichier"],
             options["dossier"],
@@ -118,6 +124,6 @@ def _short(text: str) -> str:
 
 
 def _say(text: str = "") -> None:
-    from dossier_builder.domain.typographie import insecable
+    from dossier_builder.cli.messages import say
 
-    click.echo(shown(insecable(text)))
+    say(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +10,8 @@ from pathlib import Path
 
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.resources import cache_folder
+from dossier_builder.resources.answers import answers_file
 from dossier_builder.resources.writing import write_file
-
-_FOLDER = "entretiens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,8 @@ class Kept:
 
 
 def kept_file(folder: Path) -> Path:
-    """Where the answers for that folder are; its name tells nothing."""
-    digest = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
-    return cache_folder() / _FOLDER / f"{digest[:24]}.json"
+    """Where the answers for that folder are; raises CannotWriteError without a cache folder."""
+    return answers_file(folder, cache_folder())
 
 
 def keep(folder: Path, modele: str, answers: Mapping[str, str]) -> bool:

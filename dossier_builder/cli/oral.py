@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import texte_seul
 
 
 @click.command(
@@ -43,7 +43,7 @@ def command(**options: Any) -> int:
     """Write the papers; 0 once they are there."""
     import datetime as dt
 
-    from dossier_builder.cli.messages import notice
+    from dossier_builder.cli.messages import notice, say
     from dossier_builder.depot.oral import write_oral
     from dossier_builder.pipeline.stages import Options
 
@@ -63,7 +63,7 @@ def command(**options: Any) -> int:
     for line in written.avis:
         notice(line)
     for line in written.lignes:
-        click.echo(shown(line))
+        say(line)
     for path in written.paths:
-        click.echo(shown(f"Écrit : {path}"))
+        say(f"Écrit : {path}")
     return 0

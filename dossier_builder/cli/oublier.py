@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.plain_text import texte_seul
 
 if TYPE_CHECKING:
     from dossier_builder.batch.oubli import Forgotten
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     help="Seulement cette personne (« NOM Prénom »), dans l’historique de la promotion donnée.",
 )
 @click.option("--tout", is_flag=True, help="Tout ce qui est gardé sur cette machine, pour vous.")
+@texte_seul
 @click.option("--oui", is_flag=True, help="Ne pas demander de confirmation.")
 def command(**options: Any) -> int:
     """Remove, and say what was; 0, or 3 when nothing is kept of a path that is not there."""

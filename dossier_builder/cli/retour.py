@@ -6,10 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from dossier_builder.cli.plain_text import shown as plain
-
 if TYPE_CHECKING:
     from dossier_builder.reprise.retour import Etat, Retour
 
@@ -33,22 +29,26 @@ _WIDEST = 46
 def bring_back_into(file: Path, folder: Path, packs: Path | None) -> int:
     """Merge, print the account; 0, or 1 when two versions of a passage wait for a choice."""
     from dossier_builder.batch.workspaces import workspaces
+    from dossier_builder.cli.messages import notice
     from dossier_builder.pipeline.modeles import pack_roots
     from dossier_builder.processus import own_folder
     from dossier_builder.reprise.retour import bring_back
+    from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.locks import alone_in
 
     roots = pack_roots(packs, folder)
     now = dt.datetime.now().astimezone()
-    with own_folder(workspaces()) as room:
+    with own_folder(workspaces()) as room, alone_in(folder, cache_folder(), say=notice):
         told = bring_back(file, folder, roots, room, now)
-    for notice in told.avis:
-        click.echo(notice, err=True)
+    for sentence in told.avis:
+        notice(sentence)
     _show(told, folder)
     return 1 if told.conflits else 0
 
 
 def _show(told: Retour, folder: Path) -> None:
-    from dossier_builder.domain.typographie import insecable, pluriel
+    from dossier_builder.cli.messages import say
+    from dossier_builder.domain.typographie import pluriel
 
     rows = [line for line in told.lignes if line.etat != "inchangee"]
     same = len(told.lignes) - len(rows)
@@ -57,23 +57,19 @@ def _show(told: Retour, folder: Path) -> None:
         second = max(len(_WORDS[line.etat]) for line in rows)
         for line in rows:
             name = line.quoi if len(line.quoi) <= _WIDEST else f"{line.quoi[: _WIDEST - 1]}…"
-            click.echo(
-                plain(f"{name:<{first}}  {_WORDS[line.etat]:<{second}}  {line.detail}".rstrip())
-            )
+            say(f"{name:<{first}}  {_WORDS[line.etat]:<{second}}  {line.detail}".rstrip())
     if same:
         text = pluriel(same, "partie inchangée", "parties inchangées")
-        click.echo(insecable(f"{text} : leurs fichiers ne sont pas touchés."))
+        say(f"{text} : leurs fichiers ne sont pas touchés.")
     if not told.ecrits:
-        click.echo("Rien n’a été écrit.")
+        say("Rien n’a été écrit.")
         return
     if told.avant:
-        click.echo(insecable(f"Les fichiers d’avant sont gardés dans « {told.avant} »."))
+        say(f"Les fichiers d’avant sont gardés dans « {told.avant} ».")
     if told.conflits:
-        click.echo(
-            insecable(
-                "Deux versions d’un même passage sont dans votre fichier, entre des lignes "
-                "« conflit » : gardez-en une, supprimez ces lignes."
-            )
+        say(
+            "Deux versions d’un même passage sont dans votre fichier, entre des lignes "
+            "« conflit » : gardez-en une, supprimez ces lignes."
         )
     shown = f'"{folder}"' if " " in str(folder) else f"{folder}"
-    click.echo(insecable(f"Ensuite : dossier generer {shown}"))
+    say(f"Ensuite : dossier generer {shown}")

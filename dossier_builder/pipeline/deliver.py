@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.resources.kept import is_theirs, put_beside, recorded
-from dossier_builder.resources.writing import write_file
 
 FOLDER = "rendu"
 
@@ -37,11 +36,3 @@ def edited_since(folder: Path) -> tuple[Path, ...]:
     """The Word and PDF files of `folder`/rendu that were changed since we wrote them."""
     target = folder / FOLDER
     return tuple(target / name for name in sorted(recorded(target)) if is_theirs(target / name))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a report: a temporary file in the same folder, then a replacement.
-
-    Raises CannotWriteError.
-    """
-    write_file(path, text)

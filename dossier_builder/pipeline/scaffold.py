@@ -12,11 +12,11 @@ from typing import Literal
 from dossier_builder.domain.candidat import CcpAcquis, PeriodeEntreprise, Voie
 from dossier_builder.domain.dossier import Valeur
 from dossier_builder.domain.modele import Modele
-from dossier_builder.errors import CannotWriteError, UsageError
+from dossier_builder.errors import UsageError
 from dossier_builder.inputs.schema import schemas
-from dossier_builder.pipeline.deliver import write_text
 from dossier_builder.pipeline.scaffold_advice import example, readme, section
 from dossier_builder.pipeline.scaffold_yaml import PLACEHOLDER, SCHEMAS, candidat, dossier
+from dossier_builder.resources.writing import write_file, write_folder
 
 __all__ = ["PLACEHOLDER", "SHARED", "Answers", "Scaffold", "make_folder", "refuse_taken"]
 
@@ -81,21 +81,12 @@ def make_folder(
     refuse_taken(folder)
     shared = folder.parent / SHARED
     kept = shared if shared.exists() else None
-    contents = {folder / name: text for name, text in _files(folder, modele, answers, newline)}
+    contents = dict(_files(folder, modele, answers, newline))
     if kept is None:
-        contents[shared] = candidat(answers, folder.name)
-    for path, text in contents.items():
-        write_text(path, text)
-    for name in ("images", "annexes"):
-        _make(folder / name)
-    return Scaffold(tuple(contents), kept)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CannotWriteError(f"Impossible de créer « {folder} ».") from error
+        write_file(shared, candidat(answers, folder.name))
+    write_folder(folder, contents, empty=("images", "annexes"))
+    files = (*(folder / name for name in contents), *(() if kept else (shared,)))
+    return Scaffold(files, kept)
 
 
 def _files(

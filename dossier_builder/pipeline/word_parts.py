@@ -71,7 +71,7 @@ def cut(document: WordDocument) -> Parts:
         _section(document, document.modele.section(name), place, limits[rank + 1], par)
         for rank, (name, (place, par)) in enumerate(ordered)
     )
-    stops = [*annexes[1:], len(flow)]
+    stops = [*annexes[1:], len(flow)] if annexes else []
     before = flow[: limits[0]]
     strays = find_strays(document, before)
     if sections and strays.after:

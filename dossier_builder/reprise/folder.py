@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +11,7 @@ from pathlib import Path
 from dossier_builder.domain.candidat import Declaration, Diplome, Periode
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.errors import UsageError
-from dossier_builder.resources.writing import french_errors, write_files
+from dossier_builder.resources.writing import write_folder
 
 PLACEHOLDER = "[à compléter]"
 """Stands where a word is required and none was found: TXT001 says that it is left."""
@@ -145,16 +142,4 @@ def put(target: Path, files: Mapping[str, str | bytes]) -> None:
     Raises UsageError when something stands there, CannotWriteError.
     """
     refuse_existing(target)
-    parent = target.absolute().parent
-    with french_errors(parent):
-        parent.mkdir(parents=True, exist_ok=True)
-    made = parent / f".dossier-{secrets.token_hex(8)}.tmp"
-    try:
-        write_files({made / name: content for name, content in files.items()})
-        with french_errors(target):
-            if target.is_dir():
-                target.rmdir()
-            made.rename(target)
-    finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(made)
+    write_folder(target, files)

@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dossier_builder.errors import CannotWriteError
@@ -97,6 +97,43 @@ def create_file(path: Path, data: bytes) -> None:
         finally:
             _drop(temporary)
         _settle(path.parent)
+
+
+def write_folder(
+    target: Path, contents: Mapping[str, str | bytes], empty: Sequence[str] = ()
+) -> None:
+    """Write a whole folder beside, then give it its name; what stands there is never replaced.
+
+    `contents` are by their path in it, `empty` are folders with nothing in them yet. An empty
+    folder may be there already. Raises CannotWriteError.
+    """
+    parent = target.absolute().parent
+    with french_errors(parent):
+        parent.mkdir(parents=True, exist_ok=True)
+    with _writing_in(parent):
+        made = parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+        try:
+            with french_errors(target):
+                _fill(made, contents, empty)
+                if target.is_dir():  # perhaps where a terminal stands: it stays the same folder
+                    for one in made.iterdir():
+                        one.rename(target / one.name)
+                else:
+                    made.rename(target)
+        finally:
+            _drop(made)
+        _settle(parent)
+
+
+def _fill(folder: Path, contents: Mapping[str, str | bytes], empty: Sequence[str]) -> None:
+    for name in empty:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _temporary(path, content.encode() if isinstance(content, str) else content).rename(path)
+    for made in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        _settle(made)
 
 
 def open_elsewhere(path: Path) -> CannotWriteError:
@@ -188,7 +225,10 @@ def _private(path: str, flags: int) -> int:
 
 
 def _drop(temporary: Path) -> None:
-    """Remove a file of ours; where the system refuses, a later run will."""
+    """Remove a file or a folder of ours; where the system refuses, a later run will."""
+    if temporary.is_dir() and not temporary.is_symlink():
+        shutil.rmtree(temporary, ignore_errors=True)
+        return
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -245,6 +245,7 @@ def campaign(
     if code not in {0, 1}:
         outcome.lost.append(f"the command itself ends with {code}: {said}")
         return outcome
+    known = frozenset((*before.values(), *_contents(work).values()))
     plan = _plan(outcome.writes, faults, kills)
     for number, (kind, at) in enumerate(plan):
         _restore(state, work)
@@ -253,14 +254,14 @@ def campaign(
         outcome.faults += kind == "fail"
         outcome.kills += kind == "kill"
         where = f"{kind} {at}"
-        outcome.lost += [f"{where}: {fault}" for fault in _faults(work, before, made)]
+        outcome.lost += [f"{where}: {fault}" for fault in _faults(work, before, made, known)]
         if code not in {0, 1, 7, -9, 6, 3}:
             outcome.lost.append(f"{where}: ends with {code}: {said[-600:]}")
         if again_every and number % again_every == 0:
             code, _, said = server.run("count", command)
             if code not in {0, 1}:
                 outcome.lost.append(f"{where}: the next run ends with {code}: {said}")
-            outcome.lost += [f"{where}, again: {f}" for f in _faults(work, before, made)]
+            outcome.lost += [f"{where}, again: {f}" for f in _faults(work, before, made, known)]
             outcome.lost += [f"{where}: left {path}" for path in work.glob(_LEFT)]
     return outcome
 
@@ -287,8 +288,10 @@ def _contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _faults(work: Path, before: dict[str, bytes], made: Sequence[str]) -> Iterator[str]:
-    """Files lost, changed or half written."""
+def _faults(
+    work: Path, before: dict[str, bytes], made: Sequence[str], known: Collection[bytes] = ()
+) -> Iterator[str]:
+    """Files lost, changed or half written; `known` is what a text may be, before or once done."""
     now = _contents(work)
     for name, data in before.items():
         if name not in now:
@@ -296,10 +299,11 @@ def _faults(work: Path, before: dict[str, bytes], made: Sequence[str]) -> Iterat
         elif now[name] != data and not _matches(name, made):
             yield f"{name} was changed"
     for name, data in now.items():
-        if before.get(name) != data and not Path(name).match(".dossier-*.tmp"):
+        left = any(Path(part).match(".dossier-*.tmp") for part in Path(name).parts)
+        if before.get(name) != data and not left:
             if not _matches(name, made):
                 yield f"{name} was written"
-            elif not _whole(name, data):
+            elif not (data in known or _whole(name, data)):
                 yield f"{name} is half written"
 
 
@@ -310,7 +314,7 @@ def _matches(name: str, made: Sequence[str]) -> bool:
 def _whole(name: str, data: bytes) -> bool:
     """Whether a file of that kind is complete; SQLite sees to its own, with a journal beside."""
     match Path(name).suffix:
-        case ".docx" | ".xlsx" | ".pptx":
+        case ".docx" | ".xlsx" | ".pptx" | ".zip":
             return _whole_zip(data)
         case ".pdf":
             return data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF")
@@ -318,6 +322,8 @@ def _whole(name: str, data: bytes) -> bool:
             return data.rstrip().endswith(b"</html>")
         case ".json":
             return _whole_json(data)
+        case ".md" | ".yaml":
+            return False  # not known
     return bool(data)
 
 

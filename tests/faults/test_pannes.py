@@ -1,122 +1,72 @@
-"""A full disk, a power cut: at whatever write it comes, no learner's file is lost or half new."""
+"""A full disk, a power cut: at whatever write it comes, no learner's file is lost or half new.
+
+The commands and their folders are those of bench/robustesse, which stops them many more times.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import docx
 import pytest
 
 from .injection import Outcome, Server, campaign
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 ROOT = Path(__file__).parent.parent.parent
-MADE = ("rendu/*.docx", "rendu/*.pdf", "rendu/.empreintes.json")
 
 
-def environment(room: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "bench"))
+        yield importlib.import_module("robustesse.commandes")
+
+
+def stopped(bench: Any, title: str, room: Path, *, faults: int, kills: int) -> Outcome:
+    """The command of that title, stopped so many times."""
     (room / "tmp").mkdir(parents=True)
-    return {
+    environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "DOSSIER_SANS_LIBREOFFICE": "1",
         "DOSSIER_CACHE": str(room / "cache"),
         "TMPDIR": str(room / "tmp"),
     }
+    one = bench.COMMANDS[title]
+    with Server(environment) as server:
+        return campaign(
+            server, one.arguments, lambda folder: bench.prepared(one, folder), room / "campagne",
+            faults=faults, kills=kills, made=one.made, again_every=one.again_every,
+        )  # fmt: skip
 
 
-def dossier(folder: Path) -> None:
-    """A dossier built once, then written on: what is there is ours, and old; a file is hers."""
-    command = [sys.executable, "-m", "dossier_builder"]
-    run = subprocess.run(
-        [*command, "nouveau", "--modele", "cip/ccp3", "--nom", "EXEMPLE", "--prenom", "Camille",
-         str(folder / "mon-ccp3")],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DOSSIER_SANS_LIBREOFFICE": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    built = subprocess.run(
-        [*command, "generer", "--moteur", "dxpdf", str(folder / "mon-ccp3")],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DOSSIER_SANS_LIBREOFFICE": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stderr
-    section = next((folder / "mon-ccp3" / "sections").glob("*.md"))
-    section.write_text("Des mois de travail.\n", encoding="utf-8")
-    mine = docx.Document()
-    mine.add_paragraph("Mes notes.")
-    mine.save(str(folder / "mon-ccp3" / "notes.docx"))
-
-
-def retouched(folder: Path) -> None:
-    """The same, its Word file changed by the learner: it must stay, ours goes beside."""
-    dossier(folder)
-    (made,) = (folder / "mon-ccp3" / "rendu").glob("*.docx")
-    document = docx.Document(str(made))
-    document.add_paragraph("Retouché dans Word.")
-    document.save(str(made))
-
-
-def sound(outcome: Outcome) -> None:
+@pytest.mark.parametrize(
+    ("title", "faults", "kills"),
+    [
+        ("generer", 14, 6),
+        ("generer, Word retouché", 5, 3),
+        ("nouveau", 5, 4),
+        ("importer", 8, 4),
+        ("importer --dans", 8, 4),
+        ("verifier, rapports", 6, 3),
+        ("anonymiser", 6, 3),
+        ("deposer", 6, 3),
+    ],
+)
+def test_a_write_that_fails_loses_nothing(
+    bench: Any, title: str, faults: int, kills: int, tmp_path: Path
+) -> None:
+    outcome = stopped(bench, title, tmp_path, faults=faults, kills=kills)
     assert outcome.lost == []
-    assert outcome.writes > 20
+    assert outcome.writes >= faults
+    assert (outcome.faults, outcome.kills) == (faults, kills)
+    assert outcome.codes[-9] == kills
     assert outcome.codes[7] > 0
-    assert outcome.codes[-9] == outcome.kills > 0
-
-
-def test_generer(tmp_path: Path) -> None:
-    with Server(environment(tmp_path)) as server:
-        outcome = campaign(
-            server, ["generer", "--moteur", "dxpdf", "{}/mon-ccp3"], dossier, tmp_path / "a",
-            faults=14, kills=6, made=MADE, again_every=5,
-        )  # fmt: skip
-    sound(outcome)
-
-
-def test_a_word_file_that_was_changed_stays(tmp_path: Path) -> None:
-    with Server(environment(tmp_path)) as server:
-        outcome = campaign(
-            server, ["generer", "--moteur", "dxpdf", "{}/mon-ccp3"], retouched, tmp_path / "a",
-            faults=5, kills=3, again_every=4,
-            made=("rendu/* ????-??-?? *", "rendu/.empreintes.json"),
-        )  # fmt: skip
-    assert outcome.lost == []
-    assert outcome.kills == outcome.codes[-9]
-
-
-def test_reports_and_copies(tmp_path: Path) -> None:
-    """A workbook, sheets, a page, a history: replaced whole or left as they were."""
-
-    def promotion(folder: Path) -> None:
-        (folder / "promo").mkdir()
-        for name in ("un", "deux"):
-            document = docx.Document()
-            document.add_heading("Introduction", 1)
-            document.add_paragraph("Appelez Mme Dupond au 01 00 00 00 00.")
-            document.save(str(folder / "promo" / f"{name}.docx"))
-        (folder / "promo.html").write_text("<html>ancien</html>", encoding="utf-8")
-
-    with Server(environment(tmp_path)) as server:
-        checked = campaign(
-            server,
-            ["verifier", "{}/promo", "--modele", "cip/ccp3", "--moteur", "dxpdf", "--jobs", "1",
-             "--format", "html:{}/promo.html", "--format", "xlsx:{}/promo.xlsx",
-             "--format", "json:{}/promo.json", "--format", "annote:{}/annotes"],
-            promotion, tmp_path / "a", faults=6, kills=3, again_every=3,
-            made=("promo.*", "promo (*", "promo_fichiers/*", "annotes/*"),
-        )  # fmt: skip
-        copied = campaign(
-            server,
-            ["anonymiser", "{}/promo/un.docx", "--tout", "--moteur", "dxpdf", "--sortie",
-             "{}/copie.docx"],
-            promotion, tmp_path / "b", faults=6, kills=3, again_every=0, made=("copie.docx",),
-        )  # fmt: skip
-    assert checked.lost + copied.lost == []
-    assert checked.codes[-9] + copied.codes[-9] == 6
 
 
 def test_the_harness_sees_a_careless_write(tmp_path: Path) -> None:

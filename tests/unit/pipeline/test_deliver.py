@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dossier_builder.errors import CannotWriteError
-from dossier_builder.pipeline.deliver import deliver, edited_since, write_text
+from dossier_builder.pipeline.deliver import deliver, edited_since
+from dossier_builder.resources.writing import write_file
 
 NOW = dt.datetime(2026, 11, 23, 21, 40, tzinfo=dt.UTC)
 
@@ -93,5 +94,5 @@ def test_a_damaged_record_means_the_file_is_theirs(tmp_path: Path) -> None:
 
 def test_a_report_is_written_whole(tmp_path: Path) -> None:
     target = tmp_path / "rapports" / "r.json"
-    write_text(target, "{}")
+    write_file(target, "{}")
     assert target.read_text(encoding="utf-8") == "{}"

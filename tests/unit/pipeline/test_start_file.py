@@ -269,6 +269,21 @@ def test_an_annex_has_its_title_and_its_text(tmp_path: Path) -> None:
     assert len(annexe.blocks) == 1
 
 
+def test_a_file_whose_annexes_were_all_removed_is_read(tmp_path: Path) -> None:
+    def edit(root: Element) -> None:
+        write_in(root, "sec.conclusion", "La fin.")
+        body = root.find(qn("w:body"))
+        (title,) = controls(root, "annexe.titre")
+        first = next(one for one in (title, *title.iterancestors()) if one.getparent() is body)
+        for one in [first, *first.itersiblings()]:
+            if one.tag != qn("w:sectPr"):
+                body.remove(one)
+
+    loaded = read(edited(tmp_path, edit), tmp_path)
+    assert loaded.dossier.annexes == ()
+    assert words(loaded, "conclusion") == ["La fin."]
+
+
 def test_the_form_has_one_example_for_each_activity_that_is_presented(tmp_path: Path) -> None:
     known = Known("Modèle", "Sacha", vise=("ccp2",))
 

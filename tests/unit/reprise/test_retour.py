@@ -90,9 +90,14 @@ def case(tmp_path: Path) -> Case:
     (folder / "annexes" / "contrat.md").write_text("Article 1.\n\nArticle 2.\n", encoding="utf-8")
     for name, text in SECTIONS.items():
         (folder / "sections" / f"{name}.md").write_text(text, encoding="utf-8")
+    return generated(folder)
+
+
+def generated(folder: Path) -> Case:
+    """The docx of a folder, beside it."""
     loaded = load_dossier(folder, lambda identifier: load(identifier, ROOTS))
     made = render(loaded.dossier, loaded.modele)
-    docx = tmp_path / "CCP2 - EXEMPLE Camille.docx"
+    docx = folder.parent / "CCP2 - EXEMPLE Camille.docx"
     docx.write_bytes(keep_generation(folder, loaded.dossier, loaded.modele, made.content))
     return Case(folder, docx)
 
@@ -492,6 +497,18 @@ def test_an_annex_and_the_cover_changed_in_word(case: Case, tmp_path: Path) -> N
     (cover,) = [line for line in told.lignes if line.etat == "couverture"]
     assert "Reprendre le fil" in cover.detail
     assert "titre: Reprendre la main" in (case.folder / "dossier.yaml").read_text(encoding="utf-8")
+
+
+def test_a_dossier_without_annexes_comes_back_too(case: Case, tmp_path: Path) -> None:
+    shutil.rmtree(case.folder / "annexes")
+    declared = case.folder / "dossier.yaml"
+    kept = declared.read_text(encoding="utf-8").partition("annexes:")[0]
+    declared.write_text(kept, encoding="utf-8")
+    case.section("contexte").write_text("La structure accueille 420 jeunes.\n", encoding="utf-8")
+    case = generated(case.folder)
+    case.edit(replacing("La structure", "420 jeunes", "500 jeunes"))
+    case.back(tmp_path)
+    assert case.text("contexte") == "La structure accueille 500 jeunes.\n"
 
 
 def test_a_new_footnote_gets_a_name_of_its_own(case: Case, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dossier_builder.errors import CannotWriteError
-from dossier_builder.resources.writing import disk_failure, write_file, write_files
+from dossier_builder.resources.writing import disk_failure, write_file, write_files, write_folder
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
@@ -70,3 +70,28 @@ def test_a_disk_that_fails_is_told_from_a_bug() -> None:
     assert "le disque est plein" in full.message
     assert disk_failure(shutil.Error([("a", "b", "why")])) is not None
     assert disk_failure(FileNotFoundError(errno.ENOENT, "No such file")) is None
+
+
+def test_a_folder_has_its_name_once_it_is_whole(tmp_path: Path) -> None:
+    left = tmp_path / ".dossier-mort.tmp"
+    (left / "sections").mkdir(parents=True)
+    (left / "sections" / "a.md").write_text("à moitié", encoding="utf-8")
+    write_folder(tmp_path / "neuf", {"a.yaml": "é\n", "sections/b.md": b"b"}, empty=("images",))
+    made = sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*"))
+    names = ["neuf", "neuf/a.yaml", "neuf/images", "neuf/sections", "neuf/sections/b.md"]
+    assert made == names, "what a killed run left there is gone"
+
+
+def test_an_empty_folder_that_is_there_is_filled_and_stays_the_same(tmp_path: Path) -> None:
+    target = tmp_path / "ouvert"
+    target.mkdir()
+    before = target.stat().st_ino
+    write_folder(target, {"a.yaml": "é\n"})
+    assert target.stat().st_ino == before
+    assert (target / "a.yaml").read_text(encoding="utf-8") == "é\n"
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(CannotWriteError):
+        write_folder(tmp_path / "neuf", {"a.yaml": "", "n" * 300: ""})
+    assert list(tmp_path.iterdir()) == []
