@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import Section
@@ -18,7 +18,6 @@ from dossier_builder.facts.annex_boundary import find_hypotheses
 from dossier_builder.facts.outline import HeadingFound, read_outline
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
-from dossier_builder.pipeline.word_strays import Strays, find_strays
 from dossier_builder.render.body import section_bookmark
 
 _ANNEX_STYLE = "titre d’annexe"
@@ -47,15 +46,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The sections in the order of the document, the annexes, and what stands before them all.
-
-    What was typed between the sommaire and the first section is at the head of that section.
-    """
+    """The sections in the order of the document, the annexes, and what stands before them all."""
 
     before: tuple[Element, ...]
     sections: tuple[Part, ...]
     annexes: tuple[Part, ...]
-    strays: Strays
 
 
 def cut(document: WordDocument) -> Parts:
@@ -72,19 +67,13 @@ def cut(document: WordDocument) -> Parts:
         for rank, (name, (place, par)) in enumerate(ordered)
     )
     stops = [*annexes[1:], len(flow)] if annexes else []
-    before = flow[: limits[0]]
-    strays = find_strays(document, before)
-    if sections and strays.after:
-        first = replace(sections[0], elements=(*strays.after, *sections[0].elements))
-        sections = (first, *sections[1:])
     return Parts(
-        before=before,
+        before=flow[: limits[0]],
         sections=sections,
         annexes=tuple(
             _annex(document, rank, start, stop)
             for rank, (start, stop) in enumerate(zip(annexes, stops, strict=True), 1)
         ),
-        strays=strays,
     )
 
 

@@ -21,6 +21,7 @@ from dossier_builder.pipeline.word_cover import read_cover
 from dossier_builder.pipeline.word_document import WordDocument, not_recognised, open_word
 from dossier_builder.pipeline.word_form import read_word_form
 from dossier_builder.pipeline.word_parts import Part, Parts, cut
+from dossier_builder.pipeline.word_strays import Strays, find_strays
 
 _SHOWN = 60  # characters of a text that a notice quotes
 
@@ -32,6 +33,8 @@ def load_word(path: Path, roots: tuple[Path, ...], room: Path) -> LoadedDossier:
     """
     document = open_word(path, roots, room)
     parts = cut(document)
+    strays = find_strays(document, parts.before)
+    parts = _with_strays(parts, strays)
     form = read_word_form(document)
     if not parts.sections and form is None:
         raise not_recognised(path)
@@ -40,7 +43,7 @@ def load_word(path: Path, roots: tuple[Path, ...], room: Path) -> LoadedDossier:
     annexes, more = _annexes(document, parts)
     ranges += more
     champs: dict[str, Valeur] = {**cover.champs}
-    avis = [*cover.avis, *_misplaced(document, parts), *_strange(document, parts)]
+    avis = [*cover.avis, *_misplaced(document, parts, strays), *_strange(document, parts)]
     if form is not None:
         champs |= form.champs
         ranges += form.ranges
@@ -96,10 +99,19 @@ def _is_band(document: WordDocument, part: Part) -> bool:
     return any(folded(part.titre) == folded(name) for name in document.modele.annexes.titres)
 
 
-def _misplaced(document: WordDocument, parts: Parts) -> Iterable[InputProblem]:
+def _with_strays(parts: Parts, strays: Strays) -> Parts:
+    """What was typed between the sommaire and the first section, at the head of that section."""
+    if not parts.sections:
+        return parts
+    first = parts.sections[0]
+    first = replace(first, elements=(*strays.after, *first.elements))
+    return replace(parts, sections=(first, *parts.sections[1:]))
+
+
+def _misplaced(document: WordDocument, parts: Parts, strays: Strays) -> Iterable[InputProblem]:
     """What was typed before the first section: kept in it, or on the cover and printed nowhere."""
     where = Place(document.path.name)
-    kept = parts.strays.after if parts.sections else ()
+    kept = strays.after if parts.sections else ()
     if kept:
         title = document.modele.section(parts.sections[0].id).titre
         text = next((t for e in kept if (t := " ".join(text_of(e).split()))), "")
@@ -108,9 +120,9 @@ def _misplaced(document: WordDocument, parts: Parts) -> Iterable[InputProblem]:
             f"{shown} est avant la première partie : placé au début de « {title} »",
             "Dans Word, coupez ce passage et collez-le sous le titre de sa partie.",
         )
-    lost = parts.strays.earlier
+    lost = strays.earlier
     if not parts.sections:
-        lost += tuple(t for e in parts.strays.after if (t := " ".join(text_of(e).split())))
+        lost += tuple(t for e in strays.after if (t := " ".join(text_of(e).split())))
     for text in lost:
         yield where.problem(
             f"« {text[:_SHOWN]} » n’est dans aucune partie ni aucune case : il n’est pas repris",
