@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import zipfile
 import zlib
@@ -16,11 +17,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from dossier_builder.cli import main
-from dossier_builder.layout import ENGINES, EngineState
 from dossier_builder.resources import templates_root
 
 from .variants import copy_conform
@@ -316,18 +317,33 @@ def test_a_report_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFix
     assert state(folder) == before
 
 
+def without_dxpdf(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The libraries of this Python but that one, for us and for the processes that we start."""
+    installed = Path(click.__file__).parent.parent
+    site.mkdir()
+    for one in installed.iterdir():
+        if not one.name.startswith("dxpdf"):
+            (site / one.name).symlink_to(one)
+    path = [str(site) if entry and Path(entry) == installed else entry for entry in sys.path]
+    monkeypatch.setattr(sys, "path", path)
+    monkeypatch.delitem(sys.modules, "dxpdf", raising=False)
+
+
 @pytest.mark.parametrize("verb", ["generer", "verifier"])
 def test_no_engine_at_all(
-    folder: Path, verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    verb: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
-    absent = EngineState("dxpdf", available=False, remedy="Réinstallez le programme.")
-    monkeypatch.setattr(ENGINES["dxpdf"], "probe", lambda: absent)
+    without_dxpdf(tmp_path / "bibliotheques", monkeypatch)
     monkeypatch.setenv("DOSSIER_SANS_LIBREOFFICE", "1")
     before = state(folder)
     code, said = run(capsys, verb, folder)
     assert code == DEPENDENCY, said
     assert "Aucun moteur de mise en page n’est disponible" in said
-    assert "Réinstallez le programme." in said
+    assert "Réinstallez le programme" in said
     assert "dossier diagnostic" in said
     assert state(folder) == before
 
