@@ -9,7 +9,6 @@ one; a document that ends its process even alone has that for its error.
 from __future__ import annotations
 
 import contextlib
-import logging
 import pickle
 import tempfile
 import time
@@ -28,6 +27,7 @@ from dossier_builder.errors import DossierError
 from dossier_builder.layout import sweep_runs
 from dossier_builder.pipeline.stages import Checked, Options, Request
 from dossier_builder.processus import Box, FrameReader, own_folder, remove_folder, start_worker
+from dossier_builder.resources.journal import journal
 
 SILENCE_S = 180.0
 """A process without news for so long hangs: an engine has 120 s for a document."""
@@ -37,7 +37,7 @@ BOX = Box(data_bytes=limits.WORKER_MEMORY_BYTES)
 _POLL_S = 0.02
 _GRACE_S = 2.0
 
-_log = logging.getLogger(__name__)
+_log = journal(__name__)
 
 Ranks = tuple[int, ...]
 

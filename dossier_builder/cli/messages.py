@@ -47,6 +47,7 @@ def show_problems(problems: tuple[InputProblem, ...], *, colours: bool | None = 
 def show_bug(bug: Exception) -> int:
     """Say in one line that it is our fault and where the log is; gives the exit code 70."""
     from dossier_builder.resources import cache_folder
+    from dossier_builder.resources.journal import FOLDER
     from dossier_builder.resources.writing import write_file
 
     now = dt.datetime.now(tz=dt.UTC)
@@ -55,7 +56,7 @@ def show_bug(bug: Exception) -> int:
     text = f"dossier {__version__}, {now.isoformat()}\n{frames}{type(bug).__name__}\n"
     sentence = "Une erreur de notre fait a arrêté le travail ; vos fichiers n’ont pas été changés."
     try:
-        log = cache_folder() / "journaux" / f"dossier-{now:%Y%m%d-%H%M%S}.log"
+        log = cache_folder() / FOLDER / f"dossier-{now:%Y%m%d-%H%M%S}.log"
         write_file(log, text)
     except DossierError:
         say(f"{sentence}\n{text}", err=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -19,9 +18,10 @@ from dossier_builder.domain.repere import Repere, Sejour
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import enumeration, insecable
 from dossier_builder.domain.wording import folded
+from dossier_builder.resources.journal import journal
 from dossier_builder.rules.judged import Judged, Wording, judged, not_applicable, passed
 
-_log = logging.getLogger(__name__)
+_log = journal(__name__)
 _WORDS = Wording()
 # Of 100: the same name with a typing error; below, another name.
 _SAME_BUT_MISSPELLED = 85

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.findings import Outcome, Verdict
 from dossier_builder.domain.modele import Modele, Regle
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.resources.journal import journal
 from dossier_builder.rules.check import Check, Subject
 from dossier_builder.rules.checks import CHECKS
 from dossier_builder.rules.judged import Judged, Wording, not_evaluated
 
-_log = logging.getLogger(__name__)
+_log = journal(__name__)
 
 
 def evaluate(facts: Facts, modele: Modele) -> tuple[Outcome, ...]:
