@@ -117,7 +117,7 @@ _RENDU = ("rendu/*.docx", "rendu/*.pdf", "rendu/.empreintes.json", _GENERATIONS)
 _DATED = ("rendu/* ????-??-?? *", "rendu/.empreintes.json", _GENERATIONS)
 _REPORTS = (
     "promo.*",
-    "promo (avant le *",
+    "promo (*",
     "promo_fichiers/*",
     "annotes/*",
     "annotes/.empreintes.json",
