@@ -93,9 +93,10 @@ def _by_place(document: WordDocument, before: Sequence[Element]) -> Iterator[tup
     for element in before:
         inside = [element] if element.tag == _P else list(element.iter(_P))
         for paragraph in inside:
-            if any(True for _ in paragraph.iter(_SDT)):
+            if any(map(_tag, paragraph.iter(_SDT))):  # LibreOffice 7 keeps controls, not tags
                 continue
-            text = " ".join(text_of(paragraph).split())
+            prompted = any(map(shows_placeholder, paragraph.iter(_SDT)))
+            text = "" if prompted else " ".join(text_of(paragraph).split())
             if text and not is_place(text):
                 key = (styles.name_of(paragraph).lower(), folded(_label(paragraph)))
                 for tag in wanted.get(key, ()):
