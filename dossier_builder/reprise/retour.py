@@ -27,6 +27,7 @@ from dossier_builder.pipeline.word_document import WordDocument, open_word
 from dossier_builder.render import render
 from dossier_builder.reprise.fusion import merge
 from dossier_builder.reprise.passages import Passage, cut_text, join
+from dossier_builder.reprise.short_texts import told
 from dossier_builder.reprise.textes import Pictures, Stranger, Texts, Unit, in_order, texts_of
 from dossier_builder.reprise.transposition import aligned, carried
 from dossier_builder.resources.writing import write_files
@@ -36,7 +37,7 @@ BEFORE = ".avant"
 
 Etat = Literal[
     "inchangee", "reprise", "fusionnee", "conflit", "deja_la", "supprimee", "titre_supprime",
-    "renommee", "deplacee", "nouvelle", "couverture", "non_reprise",
+    "renommee", "deplacee", "nouvelle", "non_reprise",
 ]  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def bring_back(
             ),
             "Donnez le dossier dont ce fichier vient : rien n’a été modifié.",
         )
-    kept = find_generation(folder, file)
+    kept = find_generation(folder, edited.properties)
     avis: list[str] = []
     if kept is None:
         avis.append(
@@ -123,7 +124,7 @@ class _Return:
         before, after = self._texts(roots, room)
         after = _found_again(before, after)
         for key, unit in before.units.items():
-            self._unit(key, unit, after.units.get(key), before)
+            self._unit(key, unit, after.units.get(key))
         for key in in_order(before, after):
             titre = before.units[key].titre
             self.lignes.append(
@@ -136,7 +137,8 @@ class _Return:
         for stranger in after.strangers:
             if folded(stranger.titre) not in known:
                 self._apart(stranger)
-        self._cover(before.cover, after.cover)
+        for short, detail in told(before.shorts, after.shorts):
+            self.lignes.append(Ligne(short.quoi, "non_reprise", detail, short.fichier))
         self.avis += [f"{note}." for note in after.notes if note not in before.notes]
         return self._write()
 
@@ -153,8 +155,7 @@ class _Return:
             made.append(texts_of(document, source, self.pictures))
         return made[0], made[1]
 
-    def _unit(self, key: str, before: Unit, after: Unit | None, all_before: Texts) -> None:
-        del all_before
+    def _unit(self, key: str, before: Unit, after: Unit | None) -> None:
         name = self.base.files.get(key)
         if after is None:
             if name is not None:
@@ -181,7 +182,7 @@ class _Return:
     def _renamed(self, key: str, before: Unit, after: Unit) -> bool:
         if not after.titre_present or not key.startswith("section:"):
             return False
-        return folded(before.titre) != folded(after.titre)
+        return before.titre.split() != after.titre.split()  # an accent put right is a change
 
     def _not_taken(self, before: Unit, name: str | None) -> None:
         where = f"« {name} »" if name else "son fichier"
@@ -236,16 +237,6 @@ class _Return:
         self.writing[path] = f"{text}{title}\n\n{stranger.texte}".encode()
         detail = "titre qui n’est pas du modèle : son texte est à ranger"
         self.lignes.append(Ligne(stranger.titre, "nouvelle", detail, TO_FILE))
-
-    def _cover(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        names = {champ.id: champ.intitule for champ in self.edited.modele.champs}
-        names |= {"candidat": "Candidat", "centre": "Centre de formation"}
-        for tag, title in names.items():
-            old, new = before.get(tag, ""), after.get(tag, "")
-            if old and new and folded(old) != folded(new):
-                where = "candidat.yaml" if tag in {"candidat", "centre"} else "dossier.yaml"
-                detail = f"« {old} » devient « {new} » : à reporter dans {where}"
-                self.lignes.append(Ligne(title, "couverture", detail, where))
 
     def _write(self) -> Retour:
         """Copies first, then pictures, then the texts; each file whole or not at all."""

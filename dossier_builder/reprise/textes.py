@@ -18,6 +18,7 @@ from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.pipeline.word_form import read_word_form
 from dossier_builder.pipeline.word_parts import Part, cut
 from dossier_builder.reprise.markdown import write_markdown
+from dossier_builder.reprise.short_texts import Short, short_texts
 
 IMAGES = "images"
 
@@ -46,7 +47,7 @@ class Texts:
 
     units: Mapping[str, Unit]
     strangers: tuple[Stranger, ...]
-    cover: Mapping[str, str]
+    shorts: Mapping[str, Short]
     notes: tuple[str, ...]
 
 
@@ -83,10 +84,14 @@ def texts_of(document: WordDocument, source: WordSource, pictures: Pictures) -> 
         ]
         key = f"exemple:{exemple.activite_type}-{exemple.numero}"
         units[key] = Unit(exemple.intitule, "\n".join(texts))
+    if form:
+        reading.notes += [note.message for made in form.ranges for note in made.notes]
+        reading.notes += [problem.message for problem in form.avis]
     for part in parts.annexes:
         units[part.id] = Unit(part.titre, reading.text(part.elements, 1))
     cover = cover_texts(reading.document, parts.before)
-    return Texts(units, tuple(reading.strangers), cover, tuple(dict.fromkeys(reading.notes)))
+    shorts = short_texts(document.modele, cover, form, parts.annexes)
+    return Texts(units, tuple(reading.strangers), shorts, tuple(dict.fromkeys(reading.notes)))
 
 
 @dataclass(slots=True)
