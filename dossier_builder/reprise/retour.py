@@ -20,12 +20,14 @@ from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import UsageError
 from dossier_builder.inputs.word_source import WordSource
+from dossier_builder.ooxml.comments import AUTHOR, comments
 from dossier_builder.packs.positions import read_text
 from dossier_builder.pipeline.generation import Generation, find_generation, generation_now
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.word_document import WordDocument, open_word
 from dossier_builder.render import render
 from dossier_builder.reprise.fusion import merge
+from dossier_builder.reprise.outside import added
 from dossier_builder.reprise.passages import Passage, cut_text, join
 from dossier_builder.reprise.short_texts import told
 from dossier_builder.reprise.textes import Pictures, Stranger, Texts, Unit, in_order, texts_of
@@ -137,9 +139,13 @@ class _Return:
         for stranger in after.strangers:
             if folded(stranger.titre) not in known:
                 self._apart(stranger)
+        new = [one.texte for one in added(before.outside, after.outside, after.shorts)]
+        if new:
+            self._apart(Stranger("Écrit hors des parties", "\n".join(new), ""), "texte sans partie")
         for short, detail in told(before.shorts, after.shorts):
             self.lignes.append(Ligne(short.quoi, "non_reprise", detail, short.fichier))
         self.avis += [f"{note}." for note in after.notes if note not in before.notes]
+        self._comments()
         return self._write()
 
     def _texts(self, roots: tuple[Path, ...], room: Path) -> tuple[Texts, Texts]:
@@ -224,7 +230,7 @@ class _Return:
             detail = pluriel(_changes(source, wanted), "passage repris", "passages repris")
             self.lignes.append(Ligne(before.titre, "reprise", detail, name))
 
-    def _apart(self, stranger: Stranger) -> None:
+    def _apart(self, stranger: Stranger, why: str = "titre qui n’est pas du modèle") -> None:
         """What belongs to no section goes into the file of things to sort, at its end."""
         path = self.folder / TO_FILE
         held = self.writing.get(path)
@@ -235,8 +241,17 @@ class _Return:
         head = "" if now else "<!-- Repris de Word : à ranger dans vos parties. -->\n"
         text = f"{now.rstrip()}\n\n" if now else head + "\n"
         self.writing[path] = f"{text}{title}\n\n{stranger.texte}".encode()
-        detail = "titre qui n’est pas du modèle : son texte est à ranger"
+        detail = f"{why} : son texte est à ranger"
         self.lignes.append(Ligne(stranger.titre, "nouvelle", detail, TO_FILE))
+
+    def _comments(self) -> None:
+        """Somebody's remarks have no place in the files: Word keeps them, and one is told."""
+        found = [c for c in comments(self.edited.source.package) if c.author != AUTHOR]
+        if found:
+            count = pluriel(len(found), "commentaire")
+            self.avis.append(
+                f"{count} dans {self.edited.path.name} : à lire dans Word, ils y restent."
+            )
 
     def _write(self) -> Retour:
         """Copies first, then pictures, then the texts; each file whole or not at all."""

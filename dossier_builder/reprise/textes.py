@@ -18,6 +18,7 @@ from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.pipeline.word_form import read_word_form
 from dossier_builder.pipeline.word_parts import Part, cut
 from dossier_builder.reprise.markdown import write_markdown
+from dossier_builder.reprise.outside import Outside, outside
 from dossier_builder.reprise.short_texts import Short, short_texts
 
 IMAGES = "images"
@@ -43,11 +44,12 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All that a docx says; `units` in the order of the document."""
+    """All that a docx says; `units` in the order of the document, `outside` what is of none."""
 
     units: Mapping[str, Unit]
     strangers: tuple[Stranger, ...]
     shorts: Mapping[str, Short]
+    outside: tuple[Outside, ...]
     notes: tuple[str, ...]
 
 
@@ -91,7 +93,9 @@ def texts_of(document: WordDocument, source: WordSource, pictures: Pictures) -> 
         units[part.id] = Unit(part.titre, reading.text(part.elements, 1))
     cover = cover_texts(reading.document, parts.before)
     shorts = short_texts(document.modele, cover, form, parts.annexes)
-    return Texts(units, tuple(reading.strangers), shorts, tuple(dict.fromkeys(reading.notes)))
+    passed = tuple(outside(document, len(parts.before), lambda one: reading.text([one], 1)))
+    notes = tuple(dict.fromkeys(reading.notes))
+    return Texts(units, tuple(reading.strangers), shorts, passed, notes)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ import pytest
 from dossier_builder.errors import InputsError, UsageError
 from dossier_builder.inputs import load_dossier
 from dossier_builder.ooxml import Element, Package, qn, serialize_xml, text_of
+from dossier_builder.ooxml.comments import AUTHOR, Line, Note, with_comments
 from dossier_builder.pipeline.generation import keep_generation
 from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.render import render
@@ -487,6 +488,35 @@ def test_a_new_part_goes_to_the_file_of_things_to_sort(case: Case, tmp_path: Pat
     assert "nouvelle" in {line.etat for line in told.lignes}
 
 
+@pytest.mark.parametrize("before", ["Introduction", "Sommaire"])
+def test_a_text_added_before_the_first_part_goes_to_the_file_of_things_to_sort(
+    case: Case, tmp_path: Path, before: str
+) -> None:
+    case.edit(lambda root: at(root, before).addprevious(el("w:p", run("Merci à ma tutrice."))))
+    told = case.back(tmp_path)
+    text = (case.folder / "a-classer.md").read_text(encoding="utf-8")
+    assert "## Écrit hors des parties\n\nMerci à ma tutrice." in text
+    assert [line.etat for line in told.lignes if line.etat != "inchangee"] == ["nouvelle"]
+    assert case.back(tmp_path).ecrits == ()
+
+
+def test_comments_stay_in_word_and_it_is_said(case: Case, tmp_path: Path) -> None:
+    def commented(author: str) -> Retour:
+        noted = with_comments(Package.read(case.docx), [Note((Line("À revoir"),), 4)])
+        assert noted is not None
+        if author != AUTHOR:
+            name = noted.related("comments") or ""
+            root = noted.xml(name)
+            root[0].set(qn("w:author"), author)
+            noted = noted.with_parts({name: serialize_xml(root)})
+        case.docx.write_bytes(noted.to_bytes())
+        return case.back(tmp_path)
+
+    assert commented(AUTHOR).avis == ()
+    (notice,) = commented("La formatrice").avis
+    assert notice.startswith("1 commentaire dans CCP2 - EXEMPLE Camille.docx")
+
+
 def test_without_bookmarks_nor_controls_the_headings_serve(case: Case, tmp_path: Path) -> None:
     def strip(root: Element) -> None:
         for mark in list(root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
@@ -579,6 +609,19 @@ def test_a_field_of_the_form_changed_in_word_is_told_and_where_to_carry_it(
     assert line.quoi.startswith(quoi)
     assert new in line.detail or (new == "30/10/2026" and "au 30" in line.detail)
     assert line.fichier == fichier
+
+
+def test_a_text_outside_the_boxes_of_the_form_goes_to_the_file_of_things_to_sort(
+    form: Case, tmp_path: Path
+) -> None:
+    def edit(root: Element) -> None:
+        told = next(p for p in root.iter(qn("w:p")) if text_of(p).startswith("Je soussigné"))
+        told.addprevious(el("w:p", run("Un mot pour mon jury.")))
+
+    form.edit(edit)
+    form.back(tmp_path)
+    text = (form.folder / "a-classer.md").read_text(encoding="utf-8")
+    assert "Un mot pour mon jury." in text
 
 
 def test_a_period_of_the_form_that_is_none_is_said(form: Case, tmp_path: Path) -> None:
