@@ -34,15 +34,11 @@ from dossier_builder.reprise.rewriting import trimmed
 from dossier_builder.reprise.words import text_of_blocks, total
 
 _COLUMNS = 3
-_HEADS = frozenset(
-    map(
-        phrase,
-        (
-            "Intitulé", "Autorité ou organisme", "Date", "facultatif", "professionnelle",
-            "Intitulé Autorité ou organisme Date", "Si le RC le prévoit",
-        ),
-    )
+_TITLES = (
+    "Intitulé", "Autorité ou organisme", "Date", "facultatif", "professionnelle",
+    "Intitulé Autorité ou organisme Date", "Si le RC le prévoit",
 )  # fmt: skip
+_HEADS = frozenset(map(phrase, _TITLES))
 _EMPTY = frozenset(("vide", "absente", "espace_reserve"))
 
 
@@ -92,6 +88,40 @@ class FormReading:
         assembly.add([p for p in pieces if p.role in {"annexe", "titre_annexes"}])
         self.counted |= {n for p in pieces if p.role == "annexe" for n in p.positions}
         return Cover(self.champs, self._personne())
+
+    def passing(self, assembly: Assembly, pieces: Sequence[Piece]) -> tuple[str, ...]:
+        """The lines that are no answer, once all is gathered: the form's own, or put where none is.
+
+        On its cover, around its declaration… the form has no place for a text.
+        """
+        known = {"annexe", "titre_annexes", "sommaire"}
+        left_out = self.counted | {n for p in pieces if p.role in known for n in p.positions}
+        found = (
+            assembly.lines[n]
+            for entry in self.entries
+            if (n := self.position[entry.line.index]) not in left_out
+        )
+        return tuple(
+            self.placeholders.without(line.text)
+            for line in found
+            if line.toc is None and not line.reserved and not self._is_prompt(line)
+        )
+
+    def prints(self) -> Iterator[str]:
+        """What the form says by itself, and what was read of it into short fields."""
+        yield from self.formulaire.textes_fixes
+        for boite in self.formulaire.boites:
+            yield from (boite.intitule, *boite.alias)
+        yield from self.formulaire.espaces_reserves
+        yield from _TITLES
+        if self.modele.titre is not None:
+            yield self.modele.titre.intitule
+            yield from (one.intitule for one in self.modele.titre.activites_types)
+        yield from self.facts.couverture.values()
+        yield from self.facts.declaration.values()
+        yield from (
+            text for one in self.facts.exemples for text in (one.intitule, one.activite_intitule)
+        )
 
     def _personne(self) -> dict[str, str]:
         known = dict(self.facts.couverture)

@@ -6,7 +6,6 @@ somebody adds among them (thanks, a remark) is of no file, and would be lost in 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,8 @@ from dataclasses import dataclass
 from dossier_builder.facts.form import read_form
 from dossier_builder.ooxml import Element
 from dossier_builder.pipeline.word_document import WordDocument
+from dossier_builder.reprise.accounting import strays
 from dossier_builder.reprise.short_texts import Short
-from dossier_builder.reprise.words import total, words
-
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,11 @@ def added(
 ) -> Iterator[Outside]:
     """Those that were not there, and say more than the short texts do."""
     known = Counter(one.imprime for one in before)
-    said = total((*(one.imprime for one in before), *_texts(shorts)))
+    said = (*(one.imprime for one in before), *_texts(shorts))
     for one in after:
         if known[one.imprime]:
             known[one.imprime] -= 1
-        elif any(_LETTERS.fullmatch(word) and word not in said for word in words(one.imprime)):
+        elif strays([one.imprime], said):
             yield one
 
 
