@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier_builder.domain.candidat import Candidat, Centre, Periode, Session
+from dossier_builder.domain.candidat import Candidat, Centre, Session
 from dossier_builder.domain.depart import CENTRE, LIEU, VILLE, is_place
 from dossier_builder.domain.dossier import Valeur
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem
-from dossier_builder.facts.dates import days, span
+from dossier_builder.facts.dates import days, period
 from dossier_builder.facts.declared import declared
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.word_inlines import shows_placeholder
@@ -150,8 +150,7 @@ def _value(champ: Champ, text: str) -> Valeur | None:
         found = days(text)
         return found[0] if len(found) == 1 else None
     if champ.type == "periode":
-        first, last = span(text)
-        return Periode(debut=first, fin=last) if first and last and first <= last else None
+        return period(text)
     return text
 
 

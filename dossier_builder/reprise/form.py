@@ -1,7 +1,8 @@
 """The ministry's form, filled → the examples of a DPP, its diplomas, its declaration.
 
 The same reading as the checks': fixed texts are all that a form keeps on its way. What a learner
-wrote where the form has no place is put aside, never dropped.
+wrote where the form has no place is put aside, never dropped. Works on lines, of a PDF too, where
+`pipeline.word_form` reads the cells of a docx of ours, which it must give back exactly.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dossier_builder.domain.modele import Boite, Formulaire, Modele
 from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.annex_numbers import annex_number
 from dossier_builder.facts.content import Line
+from dossier_builder.facts.dates import days, period
 from dossier_builder.facts.form import read_form
 from dossier_builder.facts.form_blocks import Block as FormBlock
 from dossier_builder.facts.form_blocks import BoxHeading, find_blocks
@@ -27,7 +29,6 @@ from dossier_builder.inputs.exemples import FOLDER
 from dossier_builder.inputs.inline_tidy import text_of_runs, tidied
 from dossier_builder.reprise.assembly import Assembly, Part, Row, raised
 from dossier_builder.reprise.cover import Cover
-from dossier_builder.reprise.dates import read_date, read_period
 from dossier_builder.reprise.folder import Valeur, front_matter
 from dossier_builder.reprise.plan import Piece
 from dossier_builder.reprise.rewriting import trimmed
@@ -153,7 +154,7 @@ class FormReading:
         head: dict[str, Valeur] = {"intitule": exemple.intitule}
         if context is not None:
             head |= {"entreprise": context.entreprise, "service": context.service}
-            periode = read_period(f"{context.debut} au {context.fin}")
+            periode = period(f"{context.debut} au {context.fin}")
             if periode is not None:
                 head["periode"] = periode
             said = "" if periode or not context.debut else _span(context.debut, context.fin)
@@ -243,7 +244,7 @@ class FormReading:
                 cells = [self.placeholders.without(text_of_runs(cell)).strip() for cell in row]
                 if not any(map(value, cells)) or all(map(_is_head, cells)):
                     continue
-                date = read_date(cells[2])
+                date = next(iter(days(cells[2])), None)
                 if date is None or not cells[0]:
                     aside.append(_paragraph(" – ".join(filter(None, cells))))
                 else:
@@ -255,7 +256,7 @@ class FormReading:
 
     def _declaration(self, assembly: Assembly) -> None:
         lieu, le = self.facts.declaration["fait_a"], self.facts.declaration["le"]
-        date = read_date(le)
+        date = next(iter(days(le)), None)
         if lieu and date is not None:
             self._keep("declaration", Declaration(lieu=lieu, date=date))
         elif lieu or le:
