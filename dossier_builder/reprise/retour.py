@@ -250,7 +250,8 @@ class _Return:
         if found:
             count = pluriel(len(found), "commentaire")
             self.avis.append(
-                f"{count} dans {self.edited.path.name} : à lire dans Word, ils y restent."
+                f"À lire dans Word : {count} de « {self.edited.path.name} », que les fichiers du "
+                "dossier ne reprennent pas."
             )
 
     def _write(self) -> Retour:

@@ -514,7 +514,7 @@ def test_comments_stay_in_word_and_it_is_said(case: Case, tmp_path: Path) -> Non
 
     assert commented(AUTHOR).avis == ()
     (notice,) = commented("La formatrice").avis
-    assert notice.startswith("1 commentaire dans CCP2 - EXEMPLE Camille.docx")
+    assert "1 commentaire de «\u00a0CCP2 - EXEMPLE Camille.docx\u00a0»" in notice
 
 
 def test_without_bookmarks_nor_controls_the_headings_serve(case: Case, tmp_path: Path) -> None:
