@@ -6,11 +6,12 @@ included. Every problem of the list is told at once, by its cell.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
 from dossier_builder.facts.dates import days
 from dossier_builder.ooxml.gate import open_archive
+from dossier_builder.pipeline.build import person_name
 from dossier_builder.pipeline.start_file import Known
 from dossier_builder.report import xlsx_columns as x
 from dossier_builder.report.xlsx_past import text_of
@@ -89,7 +91,7 @@ class _Reading:
     path: Path
     ccps: tuple[str, ...]
     problems: list[InputProblem]
-    _met: dict[str, str] | None = None
+    met: dict[str, str] = field(default_factory=dict)
 
     def learner(self, row: _Row) -> Known | None:
         """The learner of a row; None for an empty one, or with its problems noted."""
@@ -101,8 +103,7 @@ class _Reading:
             what = "le prénom" if nom else "le nom"
             self._wrong(at, f"{what} manque pour « {nom or prenom} »", "Complétez cette ligne.")
             return None
-        self._once(at, nom, prenom)
-        return Known(
+        learner = Known(
             nom=nom,
             prenom=prenom,
             voie=self._voie(row),
@@ -112,6 +113,8 @@ class _Reading:
             centre=_text(row, "centre"),
             ville=_text(row, "ville"),
         )
+        self._once(at, learner)
+        return learner
 
     def _name(self, row: _Row) -> tuple[str, str]:
         nom, prenom = _text(row, "nom"), _text(row, "prenom")
@@ -121,14 +124,14 @@ class _Reading:
         parts = split_name(whole.text, surname_first=True)
         return (parts.nom, parts.prenom) if parts else (whole.text, "")
 
-    def _once(self, at: _Cell, nom: str, prenom: str) -> None:
-        self._met = {} if self._met is None else self._met
-        who = folded(f"{nom} {prenom}")
-        before = self._met.setdefault(who, at.place)
+    def _once(self, at: _Cell, learner: Known) -> None:
+        """Two learners of one folder are told: the second would have no file of their own."""
+        who = folded(person_name(learner.candidat()))
+        before = self.met.setdefault(who, at.place)
         if before != at.place:
             self._wrong(
                 at,
-                f"« {nom} {prenom} » est déjà dans la liste ({before})",
+                f"« {learner.nom} {learner.prenom} » est déjà dans la liste ({before})",
                 "Supprimez une des lignes, ou distinguez les homonymes par un deuxième prénom.",
             )
 
@@ -226,20 +229,32 @@ def _rows_of_csv(path: Path) -> Iterator[_Row]:
     except OSError as error:
         aide = "Fermez-la si elle est ouverte ailleurs, vérifiez son nom, puis relancez."
         raise _unreadable(path, "cette liste ne peut pas être ouverte", aide) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+    text = _decoded(data)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(";,\t", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:  # a cell of more than 131 072 signs: a quote that is never closed
+        aide = "Un guillemet ouvert n’y est peut-être jamais fermé."
+        raise _unreadable(path, "une case de cette liste n’en finit pas", aide) from error
     cells = [
         [
             _Cell(value, f"{path} : ligne {number}", number, column)
             for column, value in enumerate(line, 1)
         ]
-        for number, line in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1)
+        for number, line in enumerate(lines, 1)
     ]
-    yield from _rows(path, cells[:_MOST_ROWS])
+    yield from _rows(path, cells)
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, else UTF-16 (« Texte Unicode » of Excel), else Windows' own encoding."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _titles_at(cells: Sequence[Sequence[_Cell]]) -> int | None:

@@ -20,7 +20,6 @@ _WORDS: dict[Etat, str] = {
     "renommee": "renommée",
     "deplacee": "déplacée",
     "nouvelle": "à classer",
-    "couverture": "couverture",
     "non_reprise": "à reporter",
 }
 _WIDEST = 46

@@ -20,6 +20,7 @@ from dossier_builder.depot.values import Ancien, Demande
 from dossier_builder.domain.depot import MANIFEST
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import CannotWriteError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.processus import own_folder
 from dossier_builder.resources.writing import french_errors
 
@@ -62,7 +63,7 @@ def manifest_in(place: Path) -> Manifeste | None:
             if archive.getinfo(entry).file_size > _MOST_MANIFEST:
                 return None
             return read(archive.read(entry))
-    except (OSError, StopIteration, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (StopIteration, *ZIP_ERRORS):  # StopIteration: no manifest in it
         return None
 
 

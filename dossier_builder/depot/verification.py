@@ -20,6 +20,7 @@ from dossier_builder.depot.preuve import LAST_LINE
 from dossier_builder.domain.depot import DIGESTS, MANIFEST, PROOF
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import UnreadableError, UsageError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.pdf import read_pages
 from dossier_builder.report.lines import wrapped
 from dossier_builder.report.style import Style
@@ -83,7 +84,7 @@ def _examined(place: Path, room: Path) -> Examined:
         folder = place if place.is_dir() else _unpacked(place, room)
         found = {name: _digest(path) for name, path in _files(folder)}
         data = (folder / MANIFEST).read_bytes() if MANIFEST in found else b""
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except ZIP_ERRORS as error:
         what = "L’archive est abîmée" if place.is_file() else "Le dossier ne peut pas être lu"
         detail = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
         return Examined(place, (insecable(f"{what}{detail} : rien ne peut être comparé."),))

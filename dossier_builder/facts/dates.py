@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dossier_builder.domain.candidat import Periode
 from dossier_builder.domain.wording import folded
 
 _MONTHS = (
@@ -39,11 +40,22 @@ def span(text: str) -> tuple[dt.date | None, dt.date | None]:
         year = short["annee"] or short["annee_fin"]
         first = days(f"{short['jour']} {month} {year}")
         last = days(short["fin"])
+        if first and last and first > last and not short["annee"]:  # from December to January
+            first = days(f"{short['jour']} {month} {int(year) - 1}")
         return (first[0] if first else None), (last[0] if last else None)
     found = days(text)
     if len(found) == 2:  # noqa: PLR2004 - first and last
         return found[0], found[1]
     return None, None
+
+
+def period(text: str) -> Periode | None:
+    """The period that a text tells to the day; None when it tells none, or several."""
+    first, last = span(text)
+    several = len(days(text)) > 2  # noqa: PLR2004 - first and last
+    if first is None or last is None or first > last or several:
+        return None
+    return Periode(debut=first, fin=last)
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

@@ -14,6 +14,7 @@ from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
 from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.errors import UnreadableError
 from dossier_builder.layout.engine import Laid, LayoutJob
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 
 _TAIL_BYTES = 1024
 """Where a reader looks for the end marker (ISO 32000-1, Annex H.3, note 18)."""
@@ -57,7 +58,7 @@ def is_complete_docx(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "[Content_Types].xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except ZIP_ERRORS:
         return False
 
 

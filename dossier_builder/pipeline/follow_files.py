@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from dossier_builder.ooxml.damage import ZIP_ERRORS
+
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Every file that counts: name, date, size, number on the disk. A save by renaming changes it."""
 
@@ -66,7 +68,7 @@ def is_whole(path: Path) -> bool:
         try:
             with zipfile.ZipFile(path) as archive:
                 return bool(archive.namelist())
-        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        except ZIP_ERRORS:
             return False
     if head == _PDF:
         return b"%%EOF" in tail

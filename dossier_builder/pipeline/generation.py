@@ -25,7 +25,7 @@ from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import InputsError, UnreadableError
 from dossier_builder.inputs.markdown_parser import REFERENCE_KINDS
-from dossier_builder.ooxml import Package, custom_properties, parse_xml, qn, serialize_xml
+from dossier_builder.ooxml import Package, parse_xml, qn, serialize_xml
 from dossier_builder.packs.positions import parse_yaml, read_text
 from dossier_builder.pipeline.deliver import FOLDER
 from dossier_builder.render.numbering import annex_bookmark, number
@@ -78,9 +78,9 @@ def keep_generation(folder: Path, dossier: Dossier, modele: Modele, docx: bytes)
     return _stamped(docx, identifier)
 
 
-def find_generation(folder: Path, document: Path) -> Generation | None:
-    """What the document was generated from, if it is still kept in the folder."""
-    identifier = custom_properties(Package.read(document)).get(PROPERTY, "")
+def find_generation(folder: Path, properties: Mapping[str, str]) -> Generation | None:
+    """What a document of these properties was generated from, if the folder still keeps it."""
+    identifier = properties.get(PROPERTY, "")
     place = folder / FOLDER / _HIDDEN / f"{identifier}.zip"
     if not identifier.isalnum() or not place.is_file():
         return None

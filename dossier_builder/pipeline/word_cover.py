@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier_builder.domain.candidat import Candidat, Centre, Periode, Session
+from dossier_builder.domain.candidat import Candidat, Centre, Session
 from dossier_builder.domain.depart import CENTRE, LIEU, VILLE, is_place
 from dossier_builder.domain.dossier import Valeur
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem
-from dossier_builder.facts.dates import days, span
+from dossier_builder.facts.dates import days, period
 from dossier_builder.facts.declared import declared
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.word_inlines import shows_placeholder
@@ -93,9 +93,10 @@ def _by_place(document: WordDocument, before: Sequence[Element]) -> Iterator[tup
     for element in before:
         inside = [element] if element.tag == _P else list(element.iter(_P))
         for paragraph in inside:
-            if any(True for _ in paragraph.iter(_SDT)):
+            if any(map(_tag, paragraph.iter(_SDT))):  # LibreOffice 7 keeps controls, not tags
                 continue
-            text = " ".join(text_of(paragraph).split())
+            prompted = any(map(shows_placeholder, paragraph.iter(_SDT)))
+            text = "" if prompted else " ".join(text_of(paragraph).split())
             if text and not is_place(text):
                 key = (styles.name_of(paragraph).lower(), folded(_label(paragraph)))
                 for tag in wanted.get(key, ()):
@@ -149,8 +150,7 @@ def _value(champ: Champ, text: str) -> Valeur | None:
         found = days(text)
         return found[0] if len(found) == 1 else None
     if champ.type == "periode":
-        first, last = span(text)
-        return Periode(debut=first, fin=last) if first and last and first <= last else None
+        return period(text)
     return text
 
 

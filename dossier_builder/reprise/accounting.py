@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Reference
@@ -14,6 +15,9 @@ from dossier_builder.inputs.markdown_blocks import read_markdown
 from dossier_builder.inputs.places import Problems, SourceText
 from dossier_builder.reprise.assembly import Assembly, DocumentText
 from dossier_builder.reprise.words import references_of, text_of_blocks, total, words
+
+_WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def expected(text: DocumentText, counted: Collection[int]) -> list[str]:
@@ -48,6 +52,24 @@ def lost(wanted: Sequence[str], seen: Counter[str]) -> list[str]:
             texts.append(text)
             missing.subtract(own)
     return texts
+
+
+def strays(passing: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The texts that hold a word which neither the folder nor the form itself has.
+
+    For the lines of a form that are no answer: most are its own, which are not to be kept. A PDF
+    may print two words as one (« destitres »), so that spaces are not looked at.
+    """
+    said = "".join(word for text in known for word in _WORDS.findall(_plain(text)))
+    return [
+        text
+        for text in passing
+        if any(_LETTERS.fullmatch(word) and word not in said for word in words(text))
+    ]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _number(reference: Reference, assembly: Assembly) -> str:

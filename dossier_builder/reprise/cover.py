@@ -1,7 +1,8 @@
 """The cover of a document → the fields of dossier.yaml and of candidat.yaml.
 
 What the file declares of itself comes first; then what stands after a known label, in the same
-line or below; then the title by its look. What is left over is given back.
+line or below; then the title by its look. What is left over is given back. Anybody's cover, of a
+PDF too; that of our gabarit, whose places have tags and styles, is read by `pipeline.word_cover`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dossier_builder.domain.facts import Properties
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.facts.content import Line
-from dossier_builder.reprise.dates import read_date, read_period
+from dossier_builder.facts.dates import days, period
 
 Valeur = str | dt.date | Periode | Declaration | tuple[Diplome, ...] | tuple[str, ...]
 
@@ -152,7 +153,7 @@ class _Search:
                 self.champs[key] = read
             return read is not None
         if key == "session":
-            date = read_date(value)
+            date = next(iter(days(value)), None)
             if date is not None:
                 self.session = date
                 self.lieu = value.rpartition(",")[2].strip() if "," in value else ""
@@ -265,9 +266,9 @@ def _after(text: str, label: str) -> str | None:
 
 def _value_of(champ: Champ, text: str) -> Valeur | None:
     if champ.type == "date":
-        return read_date(text)
+        return next(iter(days(text)), None)
     if champ.type == "periode":
-        return read_period(text)
+        return period(text)
     return text if champ.type == "texte" else None
 
 

@@ -40,13 +40,18 @@ _TO_COMPLETE = re.compile(rf'^(\w+): "{re.escape(PLACEHOLDER)}"', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that was read of a document; `counted` are the positions whose words must be kept."""
+    """All that was read of a document; `counted` are the positions whose words must be kept.
+
+    `passing` are the lines of a form that are no answer, `prints` what the form says by itself.
+    """
 
     opened: OpenedDocument
     assembly: Assembly
     cover: Cover
     pictures: Pictures
     counted: frozenset[int]
+    passing: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +92,21 @@ def finish(gathered: Gathered, target: Path, today: dt.date) -> Imported:
     assembly, opened = gathered.assembly, gathered.opened
     parts, loose = _settled(assembly)
     moved(gathered.pictures.files, parts, assembly)
+    champs: dict[str, Valeur] = dict(gathered.cover.champs)
+    declared = dossier_yaml(opened.modele, champs, assembly.annexes, today)
     texts = {part.fichier: write_parts(part.sections) for part in parts}
     aside = write_markdown(loose)
     wanted = accounting.expected(assembly.text, gathered.counted)
     lost = accounting.lost(wanted, accounting.found(texts, aside, assembly))
+    kept = (*gathered.prints, *texts.values(), *(part.tete for part in parts), aside, declared)
+    strays = accounting.strays(gathered.passing, kept)
+    wanted, lost = [*wanted, *strays], [*lost, *strays]
     if lost:
         back = (Heading(1, (Run(_COUNTED_BACK),)), *(_paragraph(text) for text in lost))
         loose = (*loose, *back)
         aside = write_markdown(loose)
     texts |= {part.fichier: part.tete + texts[part.fichier] for part in parts if part.tete}
-    champs: dict[str, Valeur] = dict(gathered.cover.champs)
-    texts["dossier.yaml"] = dossier_yaml(opened.modele, champs, assembly.annexes, today)
+    texts["dossier.yaml"] = declared
     if aside:
         folder = "exemples" if opened.modele.formulaire else "sections"
         texts[A_CLASSER] = _INTRODUCTION.format(folder) + aside

@@ -1,7 +1,8 @@
 """The ministry's form, filled → the examples of a DPP, its diplomas, its declaration.
 
 The same reading as the checks': fixed texts are all that a form keeps on its way. What a learner
-wrote where the form has no place is put aside, never dropped.
+wrote where the form has no place is put aside, never dropped. Works on lines, of a PDF too, where
+`pipeline.word_form` reads the cells of a docx of ours, which it must give back exactly.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dossier_builder.domain.modele import Boite, Formulaire, Modele
 from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.annex_numbers import annex_number
 from dossier_builder.facts.content import Line
+from dossier_builder.facts.dates import days, period
 from dossier_builder.facts.form import read_form
 from dossier_builder.facts.form_blocks import Block as FormBlock
 from dossier_builder.facts.form_blocks import BoxHeading, find_blocks
@@ -27,22 +29,17 @@ from dossier_builder.inputs.exemples import FOLDER
 from dossier_builder.inputs.inline_tidy import text_of_runs, tidied
 from dossier_builder.reprise.assembly import Assembly, Part, Row, raised
 from dossier_builder.reprise.cover import Cover
-from dossier_builder.reprise.dates import read_date, read_period
 from dossier_builder.reprise.folder import Valeur, front_matter
 from dossier_builder.reprise.plan import Piece
 from dossier_builder.reprise.rewriting import trimmed
 from dossier_builder.reprise.words import text_of_blocks, total
 
 _COLUMNS = 3
-_HEADS = frozenset(
-    map(
-        phrase,
-        (
-            "Intitulé", "Autorité ou organisme", "Date", "facultatif", "professionnelle",
-            "Intitulé Autorité ou organisme Date", "Si le RC le prévoit",
-        ),
-    )
+_TITLES = (
+    "Intitulé", "Autorité ou organisme", "Date", "facultatif", "professionnelle",
+    "Intitulé Autorité ou organisme Date", "Si le RC le prévoit",
 )  # fmt: skip
+_HEADS = frozenset(map(phrase, _TITLES))
 _EMPTY = frozenset(("vide", "absente", "espace_reserve"))
 
 
@@ -93,6 +90,40 @@ class FormReading:
         self.counted |= {n for p in pieces if p.role == "annexe" for n in p.positions}
         return Cover(self.champs, self._personne())
 
+    def passing(self, assembly: Assembly, pieces: Sequence[Piece]) -> tuple[str, ...]:
+        """The lines that are no answer, once all is gathered: the form's own, or put where none is.
+
+        On its cover, around its declaration… the form has no place for a text.
+        """
+        known = {"annexe", "titre_annexes", "sommaire"}
+        left_out = self.counted | {n for p in pieces if p.role in known for n in p.positions}
+        found = (
+            assembly.lines[n]
+            for entry in self.entries
+            if (n := self.position[entry.line.index]) not in left_out
+        )
+        return tuple(
+            self.placeholders.without(line.text)
+            for line in found
+            if line.toc is None and not line.reserved and not self._is_prompt(line)
+        )
+
+    def prints(self) -> Iterator[str]:
+        """What the form says by itself, and what was read of it into short fields."""
+        yield from self.formulaire.textes_fixes
+        for boite in self.formulaire.boites:
+            yield from (boite.intitule, *boite.alias)
+        yield from self.formulaire.espaces_reserves
+        yield from _TITLES
+        if self.modele.titre is not None:
+            yield self.modele.titre.intitule
+            yield from (one.intitule for one in self.modele.titre.activites_types)
+        yield from self.facts.couverture.values()
+        yield from self.facts.declaration.values()
+        yield from (
+            text for one in self.facts.exemples for text in (one.intitule, one.activite_intitule)
+        )
+
     def _personne(self) -> dict[str, str]:
         known = dict(self.facts.couverture)
         voies = [name for name, ticked in self.facts.modalites.items() if ticked]
@@ -123,7 +154,7 @@ class FormReading:
         head: dict[str, Valeur] = {"intitule": exemple.intitule}
         if context is not None:
             head |= {"entreprise": context.entreprise, "service": context.service}
-            periode = read_period(f"{context.debut} au {context.fin}")
+            periode = period(f"{context.debut} au {context.fin}")
             if periode is not None:
                 head["periode"] = periode
             said = "" if periode or not context.debut else _span(context.debut, context.fin)
@@ -213,7 +244,7 @@ class FormReading:
                 cells = [self.placeholders.without(text_of_runs(cell)).strip() for cell in row]
                 if not any(map(value, cells)) or all(map(_is_head, cells)):
                     continue
-                date = read_date(cells[2])
+                date = next(iter(days(cells[2])), None)
                 if date is None or not cells[0]:
                     aside.append(_paragraph(" – ".join(filter(None, cells))))
                 else:
@@ -225,7 +256,7 @@ class FormReading:
 
     def _declaration(self, assembly: Assembly) -> None:
         lieu, le = self.facts.declaration["fait_a"], self.facts.declaration["le"]
-        date = read_date(le)
+        date = next(iter(days(le)), None)
         if lieu and date is not None:
             self._keep("declaration", Declaration(lieu=lieu, date=date))
         elif lieu or le:

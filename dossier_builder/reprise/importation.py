@@ -49,7 +49,15 @@ def import_document(source: Path, target: Path, options: Options, workspace: Pat
     if form is not None:
         declared = opened.content.properties.declared
         cover = replace(form.gather(assembly, pieces), session=declared.session)
-        gathered = Gathered(opened, assembly, cover, pictures, frozenset(form.counted))
+        gathered = Gathered(
+            opened,
+            assembly,
+            cover,
+            pictures,
+            frozenset(form.counted),
+            passing=form.passing(assembly, pieces),
+            prints=tuple(form.prints()),
+        )
         return finish(gathered, target, options.now.date())
     cover = _cover(opened, pieces)
     if cover.reste:

@@ -20,13 +20,16 @@ from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import UsageError
 from dossier_builder.inputs.word_source import WordSource
+from dossier_builder.ooxml.comments import AUTHOR, comments
 from dossier_builder.packs.positions import read_text
 from dossier_builder.pipeline.generation import Generation, find_generation, generation_now
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.word_document import WordDocument, open_word
 from dossier_builder.render import render
 from dossier_builder.reprise.fusion import merge
+from dossier_builder.reprise.outside import added
 from dossier_builder.reprise.passages import Passage, cut_text, join
+from dossier_builder.reprise.short_texts import told
 from dossier_builder.reprise.textes import Pictures, Stranger, Texts, Unit, in_order, texts_of
 from dossier_builder.reprise.transposition import aligned, carried
 from dossier_builder.resources.writing import write_files
@@ -36,7 +39,7 @@ BEFORE = ".avant"
 
 Etat = Literal[
     "inchangee", "reprise", "fusionnee", "conflit", "deja_la", "supprimee", "titre_supprime",
-    "renommee", "deplacee", "nouvelle", "couverture", "non_reprise",
+    "renommee", "deplacee", "nouvelle", "non_reprise",
 ]  # fmt: skip
 
 
@@ -83,7 +86,7 @@ def bring_back(
             ),
             "Donnez le dossier dont ce fichier vient : rien n’a été modifié.",
         )
-    kept = find_generation(folder, file)
+    kept = find_generation(folder, edited.properties)
     avis: list[str] = []
     if kept is None:
         avis.append(
@@ -123,7 +126,7 @@ class _Return:
         before, after = self._texts(roots, room)
         after = _found_again(before, after)
         for key, unit in before.units.items():
-            self._unit(key, unit, after.units.get(key), before)
+            self._unit(key, unit, after.units.get(key))
         for key in in_order(before, after):
             titre = before.units[key].titre
             self.lignes.append(
@@ -136,8 +139,13 @@ class _Return:
         for stranger in after.strangers:
             if folded(stranger.titre) not in known:
                 self._apart(stranger)
-        self._cover(before.cover, after.cover)
+        new = [one.texte for one in added(before.outside, after.outside, after.shorts)]
+        if new:
+            self._apart(Stranger("Écrit hors des parties", "\n".join(new), ""), "texte sans partie")
+        for short, detail in told(before.shorts, after.shorts):
+            self.lignes.append(Ligne(short.quoi, "non_reprise", detail, short.fichier))
         self.avis += [f"{note}." for note in after.notes if note not in before.notes]
+        self._comments()
         return self._write()
 
     def _texts(self, roots: tuple[Path, ...], room: Path) -> tuple[Texts, Texts]:
@@ -153,8 +161,7 @@ class _Return:
             made.append(texts_of(document, source, self.pictures))
         return made[0], made[1]
 
-    def _unit(self, key: str, before: Unit, after: Unit | None, all_before: Texts) -> None:
-        del all_before
+    def _unit(self, key: str, before: Unit, after: Unit | None) -> None:
         name = self.base.files.get(key)
         if after is None:
             if name is not None:
@@ -181,7 +188,7 @@ class _Return:
     def _renamed(self, key: str, before: Unit, after: Unit) -> bool:
         if not after.titre_present or not key.startswith("section:"):
             return False
-        return folded(before.titre) != folded(after.titre)
+        return before.titre.split() != after.titre.split()  # an accent put right is a change
 
     def _not_taken(self, before: Unit, name: str | None) -> None:
         where = f"« {name} »" if name else "son fichier"
@@ -223,7 +230,7 @@ class _Return:
             detail = pluriel(_changes(source, wanted), "passage repris", "passages repris")
             self.lignes.append(Ligne(before.titre, "reprise", detail, name))
 
-    def _apart(self, stranger: Stranger) -> None:
+    def _apart(self, stranger: Stranger, why: str = "titre qui n’est pas du modèle") -> None:
         """What belongs to no section goes into the file of things to sort, at its end."""
         path = self.folder / TO_FILE
         held = self.writing.get(path)
@@ -234,18 +241,18 @@ class _Return:
         head = "" if now else "<!-- Repris de Word : à ranger dans vos parties. -->\n"
         text = f"{now.rstrip()}\n\n" if now else head + "\n"
         self.writing[path] = f"{text}{title}\n\n{stranger.texte}".encode()
-        detail = "titre qui n’est pas du modèle : son texte est à ranger"
+        detail = f"{why} : son texte est à ranger"
         self.lignes.append(Ligne(stranger.titre, "nouvelle", detail, TO_FILE))
 
-    def _cover(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        names = {champ.id: champ.intitule for champ in self.edited.modele.champs}
-        names |= {"candidat": "Candidat", "centre": "Centre de formation"}
-        for tag, title in names.items():
-            old, new = before.get(tag, ""), after.get(tag, "")
-            if old and new and folded(old) != folded(new):
-                where = "candidat.yaml" if tag in {"candidat", "centre"} else "dossier.yaml"
-                detail = f"« {old} » devient « {new} » : à reporter dans {where}"
-                self.lignes.append(Ligne(title, "couverture", detail, where))
+    def _comments(self) -> None:
+        """Somebody's remarks have no place in the files: Word keeps them, and one is told."""
+        found = [c for c in comments(self.edited.source.package) if c.author != AUTHOR]
+        if found:
+            count = pluriel(len(found), "commentaire")
+            self.avis.append(
+                f"À lire dans Word : {count} de « {self.edited.path.name} », que les fichiers du "
+                "dossier ne reprennent pas."
+            )
 
     def _write(self) -> Retour:
         """Copies first, then pictures, then the texts; each file whole or not at all."""

@@ -18,6 +18,8 @@ from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.pipeline.word_form import read_word_form
 from dossier_builder.pipeline.word_parts import Part, cut
 from dossier_builder.reprise.markdown import write_markdown
+from dossier_builder.reprise.outside import Outside, outside
+from dossier_builder.reprise.short_texts import Short, short_texts
 
 IMAGES = "images"
 
@@ -42,11 +44,12 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All that a docx says; `units` in the order of the document."""
+    """All that a docx says; `units` in the order of the document, `outside` what is of none."""
 
     units: Mapping[str, Unit]
     strangers: tuple[Stranger, ...]
-    cover: Mapping[str, str]
+    shorts: Mapping[str, Short]
+    outside: tuple[Outside, ...]
     notes: tuple[str, ...]
 
 
@@ -83,10 +86,16 @@ def texts_of(document: WordDocument, source: WordSource, pictures: Pictures) -> 
         ]
         key = f"exemple:{exemple.activite_type}-{exemple.numero}"
         units[key] = Unit(exemple.intitule, "\n".join(texts))
+    if form:
+        reading.notes += [note.message for made in form.ranges for note in made.notes]
+        reading.notes += [problem.message for problem in form.avis]
     for part in parts.annexes:
         units[part.id] = Unit(part.titre, reading.text(part.elements, 1))
     cover = cover_texts(reading.document, parts.before)
-    return Texts(units, tuple(reading.strangers), cover, tuple(dict.fromkeys(reading.notes)))
+    shorts = short_texts(document.modele, cover, form, parts.annexes)
+    passed = tuple(outside(document, len(parts.before), lambda one: reading.text([one], 1)))
+    notes = tuple(dict.fromkeys(reading.notes))
+    return Texts(units, tuple(reading.strangers), shorts, passed, notes)
 
 
 @dataclass(slots=True)

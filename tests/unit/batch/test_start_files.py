@@ -78,12 +78,34 @@ def test_what_is_wrong_is_told_by_its_cell_and_nothing_is_written(tmp_path: Path
     assert not (tmp_path / "promo").exists()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_a_csv_of_excel_is_read_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "liste.csv"
     path.write_text("Nom et prénom;Visé\nMODÈLE Sacha;CCP2, CCP3\n\n", encoding=encoding)
     (one,) = read_list(path, CCPS)
     assert (one.nom, one.prenom, one.vise) == ("MODÈLE", "Sacha", ("ccp2", "ccp3"))
+
+
+def test_two_learners_of_one_folder_are_told(tmp_path: Path) -> None:
+    """A folder takes no « / »: the second of them would be left without a file."""
+    path = tmp_path / "liste.csv"
+    path.write_text("Nom;Prénom\nMartin;Jean Paul\nMartin;Jean/Paul\n", encoding="utf-8")
+    ((_, message),) = problems(path)
+    assert "déjà dans la liste" in message
+
+
+def test_a_quote_that_is_never_closed_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text('Nom;Prénom\n"Exemple;Camille\n' + "Modèle;Sacha\n" * 20_000, encoding="utf-8")
+    ((_, message),) = problems(path)
+    assert message == "une case de cette liste n’en finit pas"
+
+
+def test_nobody_of_a_long_list_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    rows = "".join(f"Exemple {n};Camille\n" for n in range(2_500))
+    path.write_text(f"Nom;Prénom\n{rows}", encoding="utf-8")
+    assert len(read_list(path, CCPS)) == 2_500
 
 
 def test_a_list_without_its_columns_says_what_it_saw(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from dossier_builder.depot.names import file_stem
 from dossier_builder.depot.preuve import ROOMS, Proven, proof_of
 from dossier_builder.depot.refusal import refusal
 from dossier_builder.depot.session import Session, sheet_of
+from dossier_builder.depot.store import manifest_in
 from dossier_builder.depot.values import Demande, Depose, Refus, Reglages
+from dossier_builder.depot.verification import examine
 from dossier_builder.domain.cohorte import Apprenant, Bilan, Cohorte, Piece
+from dossier_builder.domain.depot import MANIFEST
 from dossier_builder.domain.modele import DepotModele, Modele, PieceACocher
 from dossier_builder.domain.report import DocumentReport, Report
 from dossier_builder.pdf import PdfQuality
@@ -185,3 +189,17 @@ def test_a_line_of_the_session_says_what_is_missing_and_what_to_tick(ccp2: Model
     assert first.reste[0] == "manque\u00a0: CCP3"
     assert second.parcours == "voie non dite"
     assert "1 dossier déposé sur 4" in sheet.bilan
+
+
+def test_an_archive_whose_data_are_wrong_is_damaged_and_no_bug(tmp_path: Path) -> None:
+    """Deflated data that make no sense are an error of zlib's own, that zipfile lets through."""
+    archive = tmp_path / "depot-1.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(MANIFEST, "conforme " * 500)
+    data = bytearray(archive.read_bytes())
+    start = data.index(MANIFEST.encode()) + len(MANIFEST)
+    data[start : start + 8] = b"\xff" * 8
+    archive.write_bytes(data)
+    (found,) = examine(archive, tmp_path / "chambre")
+    assert "L’archive est abîmée" in found.ecarts[0]
+    assert manifest_in(archive) is None

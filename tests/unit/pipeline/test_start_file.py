@@ -246,6 +246,24 @@ def test_without_controls_nor_bookmarks_the_headings_serve(tmp_path: Path) -> No
     assert loaded.dossier.champs["structure"] == "Mission locale de Valfictive"
 
 
+def test_the_cover_is_read_where_a_program_keeps_the_controls_without_their_tags(
+    tmp_path: Path,
+) -> None:
+    """LibreOffice 7 writes each control back, its name kept and its tag gone."""
+
+    def edit(root: Element) -> None:
+        type_in(root, "titre", "Reprendre la main")
+        type_in(root, "structure", "Mission locale de Valfictive")
+        for tag in list(root.iter(qn("w:tag"))):
+            tag.getparent().remove(tag)
+
+    champs = read(edited(tmp_path, edit), tmp_path).dossier.champs
+    assert champs["titre"] == "Reprendre la main"
+    assert champs["structure"] == "Mission locale de Valfictive"
+    assert "sous_titre" not in champs
+    assert "date" not in champs
+
+
 def test_a_bookmark_whose_heading_was_deleted_still_opens_its_section(tmp_path: Path) -> None:
     def edit(root: Element) -> None:
         write_in(root, "sec.contexte", "La structure.")

@@ -18,10 +18,13 @@ from lxml import etree
 from PIL import Image
 
 from dossier_builder.cli import main
-from dossier_builder.ooxml import NAMESPACES
-from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.ooxml import NAMESPACES, qn, text_of
+from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.start_file import Known, start_file
+from dossier_builder.render.markup import el
+from dossier_builder.render.markup import run as markup_run
 from dossier_builder.reprise.importation import Imported, import_document
 
 NOW = dt.datetime(2027, 1, 4, 12, tzinfo=dt.UTC)
@@ -102,6 +105,28 @@ def test_sub_headings_lose_the_number_that_printing_puts_back(tmp_path: Path) ->
     assert found.replaces == 0
     text = (tmp_path / "d/sections/contexte.md").read_text("utf-8")
     assert text == "## Une sous-partie\n\nSon texte.\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"), [("Nom de naissance", 1), ("Je soussigné", 1), ("Sommaire", 1), ("", 0)]
+)
+def test_a_text_where_the_form_has_no_place_waits_for_one(
+    tmp_path: Path, place: str, kept: int
+) -> None:
+    """The form's own texts are not kept, what somebody adds among them is."""
+    modele = load("cip/dpp", pack_roots(None))
+    made = Document(io.BytesIO(start_file(modele, Known("Exemple", "Camille")).content))
+    if place:
+        texts = (p for p in made.element.body.iter(qn("w:p")) if text_of(p).startswith(place))
+        next(texts).addprevious(el("w:p", markup_run("Merci à ma tutrice Zélie.")))
+    source = saved(made, tmp_path)
+    (tmp_path / "w").mkdir()
+    found = import_document(
+        source, tmp_path / "d", Options(now=NOW, modele="cip/dpp"), tmp_path / "w"
+    )
+    assert everything(tmp_path).count("Merci à ma tutrice Zélie.") == kept
+    assert found.replaces == 5 * kept
+    assert (tmp_path / "d" / "a-classer.md").exists() is bool(kept)
 
 
 def test_pictures_are_files_and_one_that_nothing_prints_is_told(tmp_path: Path) -> None:

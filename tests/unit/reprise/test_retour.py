@@ -15,6 +15,7 @@ import pytest
 from dossier_builder.errors import InputsError, UsageError
 from dossier_builder.inputs import load_dossier
 from dossier_builder.ooxml import Element, Package, qn, serialize_xml, text_of
+from dossier_builder.ooxml.comments import AUTHOR, Line, Note, with_comments
 from dossier_builder.pipeline.generation import keep_generation
 from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.render import render
@@ -359,16 +360,33 @@ def test_the_same_edits_saved_by_libreoffice_come_back_exactly(case: Case, tmp_p
         assert case.text(name) == expected(name), name
 
 
-def resaved(case: Case, tmp_path: Path) -> None:
-    """The docx as LibreOffice writes it again."""
+@pytest.mark.libreoffice
+def test_a_file_saved_in_the_format_of_libreoffice_comes_back_too(
+    case: Case, tmp_path: Path
+) -> None:
+    case.edit(replacing("Ce projet", "appris", "aidée"))
+    resaved(case, tmp_path, "odt")
+    room = tmp_path / "chambre"
+    room.mkdir()
+    told = bring_back(
+        tmp_path / "libreoffice" / f"{case.docx.stem}.odt", case.folder, ROOTS, room, NOW
+    )
+    assert case.text("conclusion") == "Ce projet m’a aidée à écouter.\n"
+    assert [line.etat for line in told.lignes if line.etat != "inchangee"] == ["reprise"]
+    assert told.avis == ()
+
+
+def resaved(case: Case, tmp_path: Path, kind: str = "docx:MS Word 2007 XML") -> None:
+    """The docx as LibreOffice writes it again, in its place when it is one."""
     out = tmp_path / "libreoffice"
     program = shutil.which("soffice") or "soffice"
     subprocess.run(
         [program, f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to",
-         "docx:MS Word 2007 XML", "--outdir", str(out), str(case.docx)],
+         kind, "--outdir", str(out), str(case.docx)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    shutil.copy(out / case.docx.name, case.docx)
+    if kind.startswith("docx"):
+        shutil.copy(out / case.docx.name, case.docx)
 
 
 def test_a_document_that_was_not_changed_changes_nothing(case: Case, tmp_path: Path) -> None:
@@ -475,6 +493,35 @@ def test_a_new_part_goes_to_the_file_of_things_to_sort(case: Case, tmp_path: Pat
     assert "nouvelle" in {line.etat for line in told.lignes}
 
 
+@pytest.mark.parametrize("before", ["Introduction", "Sommaire"])
+def test_a_text_added_before_the_first_part_goes_to_the_file_of_things_to_sort(
+    case: Case, tmp_path: Path, before: str
+) -> None:
+    case.edit(lambda root: at(root, before).addprevious(el("w:p", run("Merci à ma tutrice."))))
+    told = case.back(tmp_path)
+    text = (case.folder / "a-classer.md").read_text(encoding="utf-8")
+    assert "## Écrit hors des parties\n\nMerci à ma tutrice." in text
+    assert [line.etat for line in told.lignes if line.etat != "inchangee"] == ["nouvelle"]
+    assert case.back(tmp_path).ecrits == ()
+
+
+def test_comments_stay_in_word_and_it_is_said(case: Case, tmp_path: Path) -> None:
+    def commented(author: str) -> Retour:
+        noted = with_comments(Package.read(case.docx), [Note((Line("À revoir"),), 4)])
+        assert noted is not None
+        if author != AUTHOR:
+            name = noted.related("comments") or ""
+            root = noted.xml(name)
+            root[0].set(qn("w:author"), author)
+            noted = noted.with_parts({name: serialize_xml(root)})
+        case.docx.write_bytes(noted.to_bytes())
+        return case.back(tmp_path)
+
+    assert commented(AUTHOR).avis == ()
+    (notice,) = commented("La formatrice").avis
+    assert "1 commentaire de «\u00a0CCP2 - EXEMPLE Camille.docx\u00a0»" in notice
+
+
 def test_without_bookmarks_nor_controls_the_headings_serve(case: Case, tmp_path: Path) -> None:
     def strip(root: Element) -> None:
         for mark in list(root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
@@ -494,7 +541,7 @@ def test_an_annex_and_the_cover_changed_in_word(case: Case, tmp_path: Path) -> N
     told = case.back(tmp_path)
     text = (case.folder / "annexes" / "contrat.md").read_text(encoding="utf-8")
     assert text == "Article 1.\n\nArticle deux.\n"
-    (cover,) = [line for line in told.lignes if line.etat == "couverture"]
+    (cover,) = [line for line in told.lignes if line.etat == "non_reprise"]
     assert "Reprendre le fil" in cover.detail
     assert "titre: Reprendre la main" in (case.folder / "dossier.yaml").read_text(encoding="utf-8")
 
@@ -509,6 +556,97 @@ def test_a_dossier_without_annexes_comes_back_too(case: Case, tmp_path: Path) ->
     case.edit(replacing("La structure", "420 jeunes", "500 jeunes"))
     case.back(tmp_path)
     assert case.text("contexte") == "La structure accueille 500 jeunes.\n"
+
+
+def test_the_title_of_an_annex_and_an_accent_put_right_are_told(case: Case, tmp_path: Path) -> None:
+    case.edit(
+        replacing("Annexe 1", "Contrat anonymisé", "Contrat de travail"),
+        replacing("Reprendre la main", "la main", "la Main"),
+    )
+    told = case.back(tmp_path)
+    assert {line.quoi: line.detail for line in told.lignes if line.etat == "non_reprise"} == {
+        "Titre de l’annexe 1": "«\u00a0Contrat anonymisé\u00a0» devient «\u00a0Contrat de "
+        "travail\u00a0»\u00a0: à reporter dans dossier.yaml",
+        "Titre du projet": "«\u00a0Reprendre la main\u00a0» devient «\u00a0Reprendre la "
+        "Main\u00a0»\u00a0: à reporter dans dossier.yaml",
+    }
+    assert told.ecrits == ()
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Case:
+    """A DPP, and the form that was generated from it."""
+    folder = tmp_path / "dpp"
+    (folder / "exemples").mkdir(parents=True)
+    (tmp_path / "candidat.yaml").write_text(
+        "nom_naissance: Exemple\nprenom: Camille\nadresse: 1 rue des Modèles\nvoie: formation\n",
+        encoding="utf-8",
+    )
+    (folder / "dossier.yaml").write_text(
+        "modele: cip/dpp\ndate: 2027-02-26\n"
+        "diplomes:\n  - {intitule: CAP Exemple, organisme: Académie fictive, date: 2014-07-04}\n"
+        "declaration: {lieu: Valfictive, date: 2027-02-26}\ndocuments: [Une grille]\n",
+        encoding="utf-8",
+    )
+    (folder / "exemples" / "at1-1.md").write_text(
+        "---\nintitule: Accueillir\nentreprise: Mission locale\nservice: Pôle accueil\n"
+        "periode: {debut: 2026-10-05, fin: 2026-10-23}\n---\n# Tâches et conditions\nJ’ai reçu.\n",
+        encoding="utf-8",
+    )
+    loaded = load_dossier(folder, lambda identifier: load(identifier, ROOTS))
+    made = render(loaded.dossier, loaded.modele)
+    docx = tmp_path / "DPP - EXEMPLE Camille.docx"
+    docx.write_bytes(keep_generation(folder, loaded.dossier, loaded.modele, made.content))
+    return Case(folder, docx)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quoi", "fichier"),
+    [
+        ("Accueillir", "Écouter", "Exemple 1-1, intitulé", "exemples/at1-1.md"),
+        ("Mission locale", "Association", "Exemple 1-1, entreprise", "exemples/at1-1.md"),
+        ("Pôle accueil", "Pôle emploi", "Exemple 1-1, service", "exemples/at1-1.md"),
+        ("23/10/2026", "30/10/2026", "Exemple 1-1, période", "exemples/at1-1.md"),
+        ("CAP Exemple", "BEP Exemple", "Titres, diplômes", "dossier.yaml"),
+        ("Une grille", "Une affiche", "Documents", "dossier.yaml"),
+        ("Valfictive", "Autreville", "Déclaration", "dossier.yaml"),
+        ("1 rue des Modèles", "2 rue des Modèles", "Adresse", "candidat.yaml"),
+    ],
+)
+def test_a_field_of_the_form_changed_in_word_is_told_and_where_to_carry_it(
+    form: Case, tmp_path: Path, old: str, new: str, quoi: str, fichier: str
+) -> None:
+    def edit(root: Element) -> None:
+        held = [t for t in root.iter(qn("w:t")) if old in (t.text or "")]
+        held[-1].text = held[-1].text.replace(old, new)
+
+    form.edit(edit)
+    told = form.back(tmp_path)
+    (line,) = [line for line in told.lignes if line.etat == "non_reprise"]
+    assert line.quoi.startswith(quoi)
+    assert new in line.detail or (new == "30/10/2026" and "au 30" in line.detail)
+    assert line.fichier == fichier
+
+
+def test_a_text_outside_the_boxes_of_the_form_goes_to_the_file_of_things_to_sort(
+    form: Case, tmp_path: Path
+) -> None:
+    def edit(root: Element) -> None:
+        told = next(p for p in root.iter(qn("w:p")) if text_of(p).startswith("Je soussigné"))
+        told.addprevious(el("w:p", run("Un mot pour mon jury.")))
+
+    form.edit(edit)
+    form.back(tmp_path)
+    text = (form.folder / "a-classer.md").read_text(encoding="utf-8")
+    assert "Un mot pour mon jury." in text
+
+
+def test_a_period_of_the_form_that_is_none_is_said(form: Case, tmp_path: Path) -> None:
+    def edit(root: Element) -> None:
+        next(t for t in root.iter(qn("w:t")) if t.text == "23/10/2026").text = "32/13/2026"
+
+    form.edit(edit)
+    assert any("n’est pas une période" in notice for notice in form.back(tmp_path).avis)
 
 
 def test_a_new_footnote_gets_a_name_of_its_own(case: Case, tmp_path: Path) -> None:
