@@ -20,6 +20,7 @@ from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
 from dossier_builder.facts.dates import days
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import open_archive
 from dossier_builder.pipeline.build import person_name
 from dossier_builder.pipeline.start_file import Known
@@ -200,7 +201,6 @@ def _rows_of_xlsx(path: Path) -> Iterator[_Row]:
 
 def _book(path: Path) -> Any:
     import warnings
-    import zipfile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -215,8 +215,7 @@ def _book(path: Path) -> Any:
         aide = "Fermez-la si elle est ouverte ailleurs, vérifiez son nom, puis relancez."
         raise _unreadable(path, "cette liste ne peut pas être ouverte", aide) from error
     except (
-        UnreadableError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError,
-        TypeError, SyntaxError,
+        UnreadableError, InvalidFileException, KeyError, TypeError, SyntaxError, *ZIP_ERRORS,
     ) as error:  # fmt: skip
         aide = "Dans Excel : Fichier, Enregistrer sous, Classeur Excel (.xlsx), ou CSV."
         raise _unreadable(path, "ce n’est pas un classeur .xlsx lisible", aide) from error

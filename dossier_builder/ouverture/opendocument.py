@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from pathlib import Path
 
 from dossier_builder.domain.retires import NatureRetiree, Retire
 from dossier_builder.ooxml import Element, parse_xml, serialize_xml
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ouverture.outside_pictures import safe_pictures
 from dossier_builder.ouverture.targets import leaves_package, shown
@@ -70,10 +70,7 @@ def harmless(path: Path, target: Path) -> tuple[Retire, ...]:
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-        ValueError,
-    ) as error:  # fmt: skip
+    except ZIP_ERRORS as error:
         raise damaged() from error
 
 

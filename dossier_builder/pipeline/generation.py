@@ -26,6 +26,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import InputsError, UnreadableError
 from dossier_builder.inputs.markdown_parser import REFERENCE_KINDS
 from dossier_builder.ooxml import Package, parse_xml, qn, serialize_xml
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.packs.positions import parse_yaml, read_text
 from dossier_builder.pipeline.deliver import FOLDER
 from dossier_builder.render.numbering import annex_bookmark, number
@@ -93,7 +94,7 @@ def find_generation(folder: Path, properties: Mapping[str, str]) -> Generation |
                 record["sources"],
                 dict(_references(record["references"])),
             )
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (KeyError, *ZIP_ERRORS):
         return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
+from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.report import xlsx_columns as x
 
 if TYPE_CHECKING:
@@ -88,7 +89,6 @@ def read_past(data: bytes, name: str) -> Past:
     Raises InputsError when it is no workbook that can be read.
     """
     import io
-    import zipfile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -101,8 +101,7 @@ def read_past(data: bytes, name: str) -> Past:
             warnings.simplefilter("ignore")  # what openpyxl does not keep, `loses` says
             book = load_workbook(io.BytesIO(data))
     except (
-        UnreadableError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError,
-        TypeError, OSError, SyntaxError,
+        UnreadableError, InvalidFileException, KeyError, TypeError, SyntaxError, *ZIP_ERRORS,
     ) as error:  # fmt: skip
         problem = InputProblem(
             name, None, None, "ce fichier n’est pas un classeur Excel (.xlsx) lisible",

@@ -13,6 +13,7 @@ from dossier_builder.batch.start_list import read_list
 from dossier_builder.errors import InputsError
 from dossier_builder.ooxml import Package, custom_properties
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.report.xlsx_past import read_past
 
 ROOTS = pack_roots(None)
 CCPS = ("ccp1", "ccp2", "ccp3")
@@ -121,3 +122,16 @@ def test_a_file_that_is_no_workbook_is_said(tmp_path: Path) -> None:
     path.write_bytes(b"PK rien")
     ((_, message),) = problems(path)
     assert "pas un classeur" in message
+
+
+def test_a_workbook_whose_data_are_wrong_is_said(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "liste.xlsx", ("Nom", "Prénom"), ("EXEMPLE", "Camille"))
+    data = bytearray(path.read_bytes())
+    name = b"xl/worksheets/sheet1.xml"
+    start = data.index(name) + len(name)
+    data[start : start + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    ((_, message),) = problems(path)
+    assert "pas un classeur" in message
+    with pytest.raises(InputsError):
+        read_past(bytes(data), "liste.xlsx")
