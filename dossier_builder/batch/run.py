@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from dossier_builder.batch.cache import Cache, Place
+    from dossier_builder.domain.modele import Modele
     from dossier_builder.domain.report import DocumentReport
 
 CACHE = "rapports"
@@ -76,6 +77,7 @@ class _Run:
         self._requests = requests
         self._cache: Cache | None = None
         self._places: dict[int, Place] = {}
+        self._packs: list[Modele] = []
         self._in_hand: dict[int, None] = {}
         self._known = 0
         self._on_progress = on_progress
@@ -117,10 +119,24 @@ class _Run:
 
     def _keep(self, checked: Checked) -> None:
         request, place = self._requests[checked.rank], self._places.get(checked.rank)
-        report = replace(checked.report, empreinte=fingerprint(request.path))
+        report = replace(
+            checked.report,
+            modele=self._once(checked.report.modele),
+            empreinte=fingerprint(request.path),
+        )
         self.reports[checked.rank] = report
         if place is not None and self._cache is not None:
             self._cache.put(place, request, replace(checked, report=report))
+
+    def _once(self, modele: Modele | None) -> Modele | None:
+        """The same pack, held once: each worker sends its own, three times what a report takes."""
+        if modele is None:
+            return None
+        for known in self._packs:
+            if known == modele:
+                return known
+        self._packs.append(modele)
+        return modele
 
     def _tell(self) -> None:
         names = tuple(self._requests[rank].name for rank in self._in_hand)
