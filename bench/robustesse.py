@@ -15,6 +15,7 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
 from robustesse import epreuves
 from robustesse.tableau import page, table
@@ -29,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--secondes", type=float, default=900, help="par harnais")
     parser.add_argument("--parties", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--harnais", nargs="+", choices=epreuves.HARNESSES)
     parser.add_argument("--corpus", type=Path, help="un répertoire de fichiers hostiles")
     parser.add_argument("--moteur", default="auto")
     parser.add_argument("--pannes", type=int, default=500)
@@ -47,7 +49,7 @@ def main() -> int:
     }
     figures.pop("note", None)
     for part in chosen.parties:
-        figures[part] = _part(part, chosen) or figures.get(part)
+        figures[part] = _part(part, chosen, figures.get(part))
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
     lines, wrong = table(figures)
@@ -59,13 +61,16 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _part(part: str, chosen: argparse.Namespace) -> object:
+def _part(part: str, chosen: argparse.Namespace, before: Any) -> object:
     match part:
         case "fichiers":
             corpus = chosen.corpus or ROOT / "tests" / "fuzz" / "corpus"
             return epreuves.hostile_files(corpus, chosen.moteur)
         case "fouille":
-            return epreuves.mutations(chosen.secondes, chosen.graine)
+            names = chosen.harnais or epreuves.HARNESSES
+            known = [one for one in before or () if one["cible"] not in names]
+            made = known + epreuves.mutations(chosen.secondes, chosen.graine, names)
+            return sorted(made, key=lambda one: epreuves.HARNESSES.index(one["cible"]))
         case "pannes":
             return epreuves.writes(chosen.pannes, chosen.morts, chosen.vrai)
         case _:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,13 +81,13 @@ def hostile_files(corpus: Path, moteur: str) -> Figures:
         }
 
 
-def mutations(secondes: float, graine: int) -> list[Figures]:
+def mutations(secondes: float, graine: int, harnais: Sequence[str]) -> list[Figures]:
     """Each harness for that time: half at random, half guided by coverage where atheris is.
 
     One process a processor.
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda name: _tried(name, secondes, graine), HARNESSES))
+        return list(pool.map(lambda name: _tried(name, secondes, graine), harnais))
 
 
 def _tried(name: str, secondes: float, graine: int) -> Figures:
