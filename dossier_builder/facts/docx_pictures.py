@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dossier_builder.domain.presentation import PictureFound
 from dossier_builder.errors import UnreadableError
-from dossier_builder.facts.picture_sizes import HEAD_BYTES, pixels
 from dossier_builder.ooxml import Element, NumberedParagraph, Package, qn
+from dossier_builder.ooxml.picture_sizes import HEAD_BYTES, pixels
 
 _P, _FALLBACK = qn("w:p"), qn("mc:Fallback")
 _BLIP, _VML_IMAGE = qn("a:blip"), qn("v:imagedata")

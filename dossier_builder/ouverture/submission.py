@@ -20,6 +20,7 @@ from dossier_builder.ouverture.conversion import Conversion, convert
 from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.macros import has_macros
 from dossier_builder.ouverture.pdf_state import check_pdf
+from dossier_builder.ouverture.plain_pictures import with_plain_pictures
 from dossier_builder.ouverture.recognition import Recognised, recognise
 from dossier_builder.ouverture.working_copy import make_working_copy
 
@@ -74,7 +75,8 @@ def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> S
     package = Package.read(document)
     if what.macros or has_macros(package):
         notes = (*notes, _MACROS)
-    copy = make_working_copy(package, one.own_docx("copie"))
+    printed = package if one.pictures else with_plain_pictures(package)
+    copy = make_working_copy(printed, one.own_docx("copie"))
     return Submission(one.name, document, "docx", copy, notes, original)
 
 

@@ -16,7 +16,7 @@ from dossier_builder.domain.presentation import ParagraphForm, PictureFound
 from dossier_builder.domain.submission import Submission
 from dossier_builder.facts import read
 from dossier_builder.facts.measured import Gap, Measured
-from dossier_builder.facts.picture_sizes import pixels
+from dossier_builder.ooxml.picture_sizes import pixels
 
 from ...cases.builder import build  # noqa: TID252 - tests are no installed package
 
