@@ -29,15 +29,15 @@ _MACROS = insecable("Ce fichier contient des macros : elles n’ont pas été ex
 T = TypeVar("T")
 
 
-def open_submission(path: Path, *, name: str, workspace: Path) -> Submission:
+def open_submission(path: Path, *, name: str, workspace: Path, pictures: bool = True) -> Submission:
     """The submission that `path` holds, recognised by its content.
 
     A Word document gets its working copy in the folder `workspace` (which exists), under a name of
-    its own. `name` is the path as the user gave it, for messages. The file itself is only read.
+    its own. `name` and `pictures`: see Incoming. The file itself is only read.
     Raises UnreadableError (absent, empty, another format, damaged, encrypted, too large),
     DependencyMissingError when LibreOffice is needed and absent, CannotWriteError.
     """
-    (opened,) = open_submissions([Incoming(path, name, workspace)])
+    (opened,) = open_submissions([Incoming(path, name, workspace, pictures)])
     if isinstance(opened, DossierError):
         raise opened
     return opened
