@@ -118,7 +118,7 @@ def _checked(path: Path, room: Path) -> str:
     submission = open_submission(path, name="document", workspace=room)
     made = room / "fait.pdf"
     made.write_bytes(graines.pdfs()[0])
-    layouts = Layouts([Layout("libreoffice", made, (), 0.0)])
+    layouts = Layouts([Layout("libreoffice", made, 0.0)])
     opened = Opened(Request(path, "document"), submission, layouts, room)
     kind = KINDS[path.stat().st_size % len(KINDS)]
     opened = replace(opened, modele=_modele(kind))

@@ -29,7 +29,7 @@ def pages_of(path: Path, workspace: Path, moteur: EngineChoice) -> Pages:
         copy = open_submission(path, name=path.name, workspace=room).working_copy
         if copy is None:
             return Pages({}, None)
-        layout = lay_out_one(copy.path, room / "pages.pdf", usable(moteur))
+        layout = lay_out_one(copy.path, room / "pages.pdf", usable(moteur), handed_in=False)
         found = destinations(layout.pdf)
         total = page_count(layout.pdf)
     except DossierError:

@@ -53,7 +53,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One engine's pages of a working copy; `fonts` are the PDF's families, subset tags off.
+    """One engine's pages of a working copy.
 
     `places` are those of the bookmarks where the engine tells them itself; None: its PDF does, as
     named destinations.
@@ -61,7 +61,6 @@ class Layout:
 
     engine: EngineName
     pdf: Path
-    fonts: tuple[str, ...]
     seconds: float
     places: Mapping[str, Place] | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -29,7 +28,7 @@ _BARE_NUMBER = re.compile(
     r"^\s*(?:\d{1,2}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\s+(?=[^\W\d_a-zà-öø-ÿ])"
 )
 # U+2010 is what NFKD makes of U+2011, the no-break hyphen.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"}
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
 
 
@@ -40,9 +39,14 @@ _REMEMBERED = 8_192
 @lru_cache(maxsize=_REMEMBERED)
 def folded(text: str) -> str:
     """Lower case, no accents, straight apostrophes, œ as oe, one ordinary space between words."""
-    text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    text = "".join(itertools.filterfalse(unicodedata.combining, text))
-    return " ".join(text.translate(_PLAIN).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+        for sign in set(text):  # a few, where a long text has thousands of letters
+            if unicodedata.combining(sign):
+                text = text.replace(sign, "")
+            elif sign in _PLAIN:
+                text = text.replace(sign, _PLAIN[sign])
+    return " ".join(text.casefold().split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -58,6 +62,7 @@ def without_numbering(text: str) -> str:
     return name.strip(" .:-–—") or whole.strip(" .:-–—")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def count_words(text: str) -> int:
     """Words as people count them: `l’accueil` and `peut-être` are one word, `12` is one."""
     return len(_WORD.findall(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,6 +17,9 @@ from dossier_builder.facts.measured import Measured
 from dossier_builder.pdf import PdfDocumentFacts
 
 TocKind = Literal["sommaire", "annexes"]
+
+# The lines of a long dossier, each asked for its words by all that looks for a heading.
+_REMEMBERED = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Line:
     @property
     def printed(self) -> str:
         """The line as a reader sees it, its number first."""
-        text = " ".join(self.text.split())
+        text = _on_one_line(self.text)
         return f"{self.number} {text}".strip() if self.number else text
 
     @property
@@ -95,6 +99,11 @@ class Line:
             reserve=self.reserved,
             aide=self.help,
         )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dossier_builder.domain.presentation import PageFormat
 from dossier_builder.ooxml import Element, NumberedParagraph, child_value, qn
 
-_SECTION = qn("w:sectPr")
-_IN_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
+_SECTION, _PROPERTIES = qn("w:sectPr"), qn("w:pPr")
 _TWIPS_PER_CM = 1440 / 2.54
 _CONTINUOUS = frozenset({"continuous", "nextColumn"})
 
 
 def section_of(paragraph: Element) -> Element | None:
     """The section that ends with the paragraph, if one does."""
-    return paragraph.find(_IN_PARAGRAPH)
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    return None if properties is None else next(properties.iterchildren(_SECTION), None)
 
 
 def last_section(root: Element) -> Element | None:

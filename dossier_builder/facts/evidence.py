@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dossier_builder.domain.pagination import Witness
-from dossier_builder.domain.submission import Layout
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.facts.content import Content, WordRecord
 from dossier_builder.facts.pagination import PageMap, Testimony
@@ -38,10 +38,13 @@ class FontJudgement:
         return f"police{plural} {enumeration(self.replaced)} remplacée{plural}"
 
 
-def judge_fonts(content: Content, layout: Layout) -> FontJudgement:
-    """Which of the fonts that the text asks for were replaced by another width."""
+def judge_fonts(content: Content, used: Callable[[], Iterable[str]]) -> FontJudgement:
+    """Which of the fonts that the text asks for were replaced by another width.
+
+    `used` gives the families of an engine's PDF; it is not asked where every font was embedded.
+    """
     asked = content.fonts - content.embedded
-    evidence = compare_fonts(asked, layout.fonts)
+    evidence = compare_fonts(asked, used()) if asked else ()
     return FontJudgement(tuple(e.asked for e in evidence if e.match in {"near", "other"}))
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -56,6 +57,8 @@ _CIRCLED = re.compile("^\\s*[\u2460-\u249b\u2776-\u2793]\\s*")
 _SENTENCE_WORDS = 6
 # « Conclusion du contrat »: the title and a complement; other figures: « 18 mois de suivi ».
 _COMPLEMENT = 80
+# The lines of a long dossier: each is read once for its kind, once for its sections.
+_REMEMBERED = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Wording:
     sentence: bool = False
 
     @classmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def of(cls, title: str) -> Wording:
         """The title without its numbering, invisible characters left out."""
         visible = title

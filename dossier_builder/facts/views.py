@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
@@ -24,6 +25,7 @@ from dossier_builder.facts.pagination import PageMap, Testimony
 from dossier_builder.facts.unread import illegible_end
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import destinations, page_count
+from dossier_builder.pdf import fonts as families
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def views(
 def _of_engine(layout: Layout, submission: Submission, content: Content, modele: Modele) -> View:
     places = _places(layout, submission)
     lines = tuple(line.at(places.get(line.index)) for line in content.lines)
-    fonts = judge_fonts(content, layout)
+    fonts = judge_fonts(content, partial(families, layout.pdf))
     witness = Witness(layout.engine, page_count(layout.pdf), None, detail=fonts.sentence)
     view = _view(witness, lines, modele, faithful=fonts.faithful)
     direct = replace(view.testimony, direct=layout.engine == "word")

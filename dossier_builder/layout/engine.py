@@ -15,10 +15,14 @@ TIMEOUT_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class LayoutJob:
-    """A docx to lay out and the PDF to write; `output` is only ever replaced by a whole PDF."""
+    """A docx to lay out and the PDF to write; `output` is only ever replaced by a whole PDF.
+
+    `handed_in`: somebody may get that PDF; one that we alone read needs neither tags nor outline.
+    """
 
     source: Path
     output: Path
+    handed_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)

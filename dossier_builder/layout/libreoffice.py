@@ -15,13 +15,14 @@ from dossier_builder.layout.soffice_run import Product, Source, convert
 
 NAME: EngineName = "libreoffice"
 ABSENT = "LibreOffice n’est pas installé"
-_OPTIONS = {
-    # bookmarks of the working copy → named destinations: the exact page of each paragraph
+# bookmarks of the working copy → named destinations: the exact page of each paragraph
+_READ_OPTIONS = {
     "ExportBookmarksToPDFDestination": True,
-    # headings → outline, structure → tags for screen readers: neither costs time (measured)
-    "ExportBookmarks": True,
-    "UseTaggedPDF": True,
+    "ExportBookmarks": False,
+    "UseTaggedPDF": False,
 }
+# headings → outline, structure → tags for screen readers: a twentieth of the time
+_OPTIONS = {**_READ_OPTIONS, "ExportBookmarks": True, "UseTaggedPDF": True}
 _FINAL_OPTIONS = {**_OPTIONS, "PDFUACompliance": True, "ExportNotes": False}
 _INSTALL = "« sudo apt-get install --no-install-recommends libreoffice-writer »"
 
@@ -62,7 +63,8 @@ def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Itera
 
     Raises CannotWriteError when the cache folder cannot be written.
     """
-    yield from _lay_out(jobs, _product(_OPTIONS), timeout_s)
+    options = _OPTIONS if any(job.handed_in for job in jobs) else _READ_OPTIONS
+    yield from _lay_out(jobs, _product(options), timeout_s)
 
 
 def export(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:

@@ -63,18 +63,18 @@ def is_complete_docx(path: Path) -> bool:
 
 
 def publish(engine: EngineName, job: LayoutJob, made: Path, seconds: float) -> Laid:
-    """Put a PDF that an engine made where the job wants it, in one step, with its fonts."""
+    """Put a PDF that an engine made where the job wants it, in one step."""
     from dossier_builder import pdf
 
     try:
-        fonts = pdf.fonts(made)
+        pdf.page_count(made)
     except UnreadableError:
         return failed(engine, job, "le PDF produit est illisible")
     try:
         put(made, job.output)
     except OSError:
         return unwritable(engine, job)
-    return Laid(job, Layout(engine=engine, pdf=job.output, fonts=fonts, seconds=seconds))
+    return Laid(job, Layout(engine=engine, pdf=job.output, seconds=seconds))
 
 
 def put(made: Path, output: Path) -> None:

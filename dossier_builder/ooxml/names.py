@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -41,6 +42,7 @@ NAMESPACES: Mapping[str, str] = MappingProxyType(
 """The prefixes that `qn` and lxml's `find` and `xpath` calls use in this project."""
 
 
+@cache
 def qn(name: str) -> str:
     """The name that lxml knows for a prefixed one: `w:p` → `{http://…/main}p`.
 

@@ -11,7 +11,6 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -26,6 +25,7 @@ from dossier_builder.ooxml.xml import parse_xml
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 ROOT_RELATIONSHIPS = "_rels/.rels"
+_RELATIONSHIP = qn("rel:Relationship")
 _WORD_MAIN = ("wordprocessingml.", "ms-word.")
 _OTHER_MAIN = MappingProxyType(
     {"spreadsheetml": "un classeur Excel", "presentationml": "un diaporama PowerPoint"}
@@ -59,6 +59,10 @@ class Package:
 
     archive: zipfile.ZipFile
     changed: Mapping[str, bytes | None] = field(default_factory=lambda: MappingProxyType({}))
+    _links: dict[str, tuple[Relationship, ...]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _types: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def read(cls, path: Path) -> Package:
@@ -153,6 +157,11 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """The media type of a part, "" when the package does not say."""
+        if name not in self._types:
+            self._types[name] = self._content_type(name)
+        return self._types[name]
+
+    def _content_type(self, name: str) -> str:
         if CONTENT_TYPES_PART not in self:
             return ""
         extension = posixpath.splitext(name)[1].lstrip(".").lower()
@@ -166,11 +175,12 @@ class Package:
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """The links that start at a part; at the package itself for ""."""
-        part = relationships_part(name)
-        if part not in self:
-            return ()
-        entries = self.xml(part).iterchildren(qn("rel:Relationship"))
-        return tuple(map(partial(_relationship, source=name), entries))
+        if name not in self._links:
+            part = relationships_part(name)
+            entries = self.xml(part) if part in self else ()
+            links = (link for link in entries if link.tag == _RELATIONSHIP)
+            self._links[name] = tuple(_relationship(link, source=name) for link in links)
+        return self._links[name]
 
     def related(self, kind: str, *, source: str | None = None) -> str | None:
         """The part that the main document (or `source`) links to as `kind`, if it is there."""

@@ -6,6 +6,11 @@ library: opening every picture with one takes longer than reading the whole text
 
 from __future__ import annotations
 
+BLANK = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154"
+    "789c63f80f0001010100b5b9de4f0000000049454e44ae426082"
+)
+"""A PNG of one white point: drawn as large as the document says, for no cost."""
 HEAD_BYTES = 262_144
 """Enough for a JPEG with a large thumbnail and a colour profile before its size."""
 _PNG, _GIF, _BMP, _JPEG = b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"\xff\xd8"

@@ -12,7 +12,7 @@ from dossier_builder.ooxml.package import Package
 
 _BUILT_IN_HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
 _DEEPEST = 9  # w:outlineLvl counts from 0; its value 9, our 10, means « corps de texte »
-_VAL = qn("w:val")
+_VAL, _PPR = qn("w:val"), qn("w:pPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,13 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a document by their ids; empty when it has none."""
+    """The styles of a document by their ids; empty when it has none.
+
+    `default` is that of the paragraphs that name none.
+    """
 
     by_id: Mapping[str, Style]
+    default: Style | None = None
 
     @classmethod
     def of(cls, package: Package) -> Styles:
@@ -41,15 +45,16 @@ class Styles:
         if name is None:
             return cls(MappingProxyType({}))
         found = (_style(element) for element in package.xml(name).iterchildren(qn("w:style")))
-        return cls(MappingProxyType({style.id: style for style in found}))
+        by_id = {style.id: style for style in found}
+        usual = (style for style in by_id.values() if style.kind == "paragraph" and style.default)
+        return cls(MappingProxyType(by_id), next(usual, None))
 
     def of_paragraph(self, paragraph: Element) -> Style | None:
         """The paragraph's style, the default paragraph style where it names none."""
-        identifier = child_value(paragraph.find(qn("w:pPr")), "w:pStyle")
+        identifier = child_value(next(paragraph.iterchildren(_PPR), None), "w:pStyle")
         if identifier is not None and identifier in self.by_id:
             return self.by_id[identifier]
-        paragraph_styles = (s for s in self.by_id.values() if s.kind == "paragraph")
-        return next((style for style in paragraph_styles if style.default), None)
+        return self.default
 
     def chain(self, style: Style | None) -> tuple[Style, ...]:
         """The style, the one it is based on, and so on; a loop ends the chain."""
@@ -85,7 +90,8 @@ class Styles:
 
 def child_value(element: Element | None, name: str) -> str | None:
     """The `w:val` of a child of `element`, None where either is absent."""
-    child = None if element is None else element.find(qn(name))
+    # twice as quick as `find`, some thousands of times a document
+    child = None if element is None else next(element.iterchildren(qn(name)), None)
     return None if child is None else child.get(_VAL)
 
 

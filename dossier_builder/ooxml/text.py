@@ -17,6 +17,7 @@ _ALTERNATE, _CHOICE, _FALLBACK = (
     qn(n) for n in ("mc:AlternateContent", "mc:Choice", "mc:Fallback")
 )
 _VAL = qn("w:val")
+_HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
 _NOT_READ = frozenset(
     qn(n)
     for n in (
@@ -119,4 +120,4 @@ def is_on(element: Element | None) -> bool:
 
 def is_hidden(run: Element) -> bool:
     """Whether the run is hidden text (`w:vanish`), which is not printed."""
-    return is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))
+    return is_on(run.find(_HIDDEN))

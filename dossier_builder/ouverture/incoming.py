@@ -9,11 +9,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file to open. `name` is the path as the user gave it, `workspace` an existing folder."""
+    """A file to open. `name` is the path as the user gave it, `workspace` an existing folder.
+
+    `pictures`: whether the pages of its working copy are looked at, and not only counted.
+    """
 
     path: Path
     name: str
     workspace: Path
+    pictures: bool = True
 
     def own_docx(self, stem: str) -> Path:
         """A docx in the workspace, under a name that no other file of a lot has."""

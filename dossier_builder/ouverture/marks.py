@@ -29,6 +29,7 @@ _INVISIBLE = frozenset(
 _INVISIBLE_IN_RUN = frozenset((_RPR, qn("w:lastRenderedPageBreak")))
 _LETTERS = "abcdefghijklmnopqrstuvw"  # x and y separate the prefix from the number
 _PREFIX_LENGTH = 6
+_RANK = re.compile("(?:x|y+)([0-9]+)")
 
 
 def choose_prefix(xml: bytes) -> str:
@@ -44,7 +45,7 @@ def choose_prefix(xml: bytes) -> str:
 
 def parse_mark(name: str, prefix: str) -> int | None:
     """The paragraph's index behind a destination's name; None when it is not one of our marks."""
-    match = re.fullmatch(rf"{re.escape(prefix)}(?:x|y+)([0-9]+)", name)
+    match = _RANK.fullmatch(name, len(prefix)) if name.startswith(prefix) else None
     return int(match[1]) if match else None
 
 

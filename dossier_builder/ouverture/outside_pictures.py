@@ -13,17 +13,13 @@ from dossier_builder.domain import limits
 from dossier_builder.domain.retires import Retire
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Element, parse_xml, serialize_xml
-from dossier_builder.ooxml.picture_sizes import HEAD_BYTES, pixels
+from dossier_builder.ooxml.picture_sizes import BLANK, HEAD_BYTES, pixels
 from dossier_builder.ouverture.targets import is_outside, shown
 
 _RASTER = (".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".dib")
 _VECTOR = (".emf", ".wmf", ".svg", ".pct", ".eps")
 _PACKED = (".emz", ".wmz", ".svgz")
 _GZIP = 31  # window bits: a gzip header is expected
-_BLANK = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154"
-    "789c63f80f0001010100b5b9de4f0000000049454e44ae426082"
-)
 _BLANK_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 _ACTIVE = frozenset(("script", "foreignObject", "handler", "set", "animate", "animation"))
 _SVG_NAMES = ("href", "src", "base")
@@ -52,7 +48,7 @@ def safe_pictures(
         else:
             continue
         if immense:
-            replaced[name] = _BLANK_DRAWING if suffix == ".svg" else _BLANK
+            replaced[name] = _BLANK_DRAWING if suffix == ".svg" else BLANK
             gone.append(Retire("image_demesuree", posixpath.basename(name)))
     return replaced, tuple(gone)
 

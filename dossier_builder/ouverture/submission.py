@@ -21,6 +21,7 @@ from dossier_builder.ouverture.conversion import Conversion, convert
 from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.macros import has_macros
 from dossier_builder.ouverture.pdf_state import check_pdf
+from dossier_builder.ouverture.plain_pictures import with_plain_pictures
 from dossier_builder.ouverture.recognition import Recognised, recognise
 from dossier_builder.ouverture.working_copy import make_working_copy
 
@@ -29,15 +30,15 @@ _MACROS = insecable("Ce fichier contient des macros : elles n’ont pas été ex
 T = TypeVar("T")
 
 
-def open_submission(path: Path, *, name: str, workspace: Path) -> Submission:
+def open_submission(path: Path, *, name: str, workspace: Path, pictures: bool = True) -> Submission:
     """The submission that `path` holds, recognised by its content.
 
     A Word document gets its working copy in the folder `workspace` (which exists), under a name of
-    its own. `name` is the path as the user gave it, for messages. The file itself is only read.
+    its own. `name` and `pictures`: see Incoming. The file itself is only read.
     Raises UnreadableError (absent, empty, another format, damaged, encrypted, too large),
     DependencyMissingError when LibreOffice is needed and absent, CannotWriteError.
     """
-    (opened,) = open_submissions([Incoming(path, name, workspace)])
+    (opened,) = open_submissions([Incoming(path, name, workspace, pictures)])
     if isinstance(opened, DossierError):
         raise opened
     return opened
@@ -78,7 +79,8 @@ def _opened(one: Incoming, what: Recognised, conversion: Conversion | None) -> S
     if what.macros or has_macros(package):
         notes = (*notes, _MACROS)
         retires = (*retires, Retire("macros"))
-    copy = make_working_copy(package, one.own_docx("copie"))
+    printed = package if one.pictures else with_plain_pictures(package)
+    copy = make_working_copy(printed, one.own_docx("copie"))
     gone = (*retires, *copy.retires)
     return Submission(one.name, document, "docx", copy, notes, original, gone)
 

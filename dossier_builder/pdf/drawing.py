@@ -127,8 +127,7 @@ def drawn_on(page: Any, geometry: Geometry) -> Drawn:
     width, height = page.get_size()
     area, paths = 0.0, 0
     pictures = []
-    for handle, depth in _objects(page):
-        kind = pdfium_c.FPDFPageObj_GetType(handle)
+    for handle, kind, depth in _objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths += 1
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
@@ -155,8 +154,8 @@ def _add_families(page: Any, families: dict[str, set[str]], most: int | None, st
     No more than `most` names.
     """
     known: set[int] = set()
-    for handle, _ in _objects(page, step):
-        if pdfium_c.FPDFPageObj_GetType(handle) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+    for handle, kind, _ in _objects(page, step):
+        if kind != pdfium_c.FPDF_PAGEOBJ_TEXT:
             continue
         font = pdfium_c.FPDFTextObj_GetFont(handle)
         address = ctypes.cast(font, ctypes.c_void_p).value
@@ -182,24 +181,25 @@ def _name(font: Any, read: Callable[..., Any]) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _objects(page: Any, step: int = 1) -> Iterator[tuple[Any, int]]:
-    """The objects of a page and of its forms, with their depth in them; or one in `step` only.
+def _objects(page: Any, step: int = 1) -> Iterator[tuple[Any, int, int]]:
+    """The objects of a page and of its forms, with their type and their depth in them.
+
+    One in `step` only, where that is given.
 
     At most MAX_PAGE_OBJECTS.
 
     pypdfium2's own iterator costs ten times as much on pages of thousands of glyphs.
     """
     left = limits.PDF_PAGE_OBJECTS
-    count = pdfium_c.FPDFPage_CountObjects(page)
-    stack = [(pdfium_c.FPDFPage_GetObject(page, n), 0) for n in range(0, min(count, left), step)]
+    own, kind_of = page.raw, pdfium_c.FPDFPageObj_GetType
+    count = min(pdfium_c.FPDFPage_CountObjects(own), left)
+    stack = [(pdfium_c.FPDFPage_GetObject(own, n), 0) for n in range(0, count, step)]
     while stack and left:
         handle, depth = stack.pop()
         left -= 1
-        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_FORM:
-            if depth < _FORM_DEPTH:
-                inner = min(pdfium_c.FPDFFormObj_CountObjects(handle), left)
-                stack += [
-                    (pdfium_c.FPDFFormObj_GetObject(handle, n), depth + 1) for n in range(inner)
-                ]
-        else:
-            yield handle, depth
+        kind = kind_of(handle)
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield handle, kind, depth
+        elif depth < _FORM_DEPTH:
+            inner = min(pdfium_c.FPDFFormObj_CountObjects(handle), left)
+            stack += [(pdfium_c.FPDFFormObj_GetObject(handle, n), depth + 1) for n in range(inner)]

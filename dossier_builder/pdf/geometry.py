@@ -34,10 +34,8 @@ class Geometry:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point as fractions of the visible page, from its top left, within 0.0 and 1.0."""
-        return (
-            _unit(self.x[0] * x + self.x[1] * y + self.x[2]),
-            _unit(self.y[0] * x + self.y[1] * y + self.y[2]),
-        )
+        (ax, ay, a), (bx, by, b) = self.x, self.y
+        return _unit(ax * x + ay * y + a), _unit(bx * x + by * y + b)
 
     def box(
         self, left: float, top: float, right: float, bottom: float
@@ -55,4 +53,4 @@ def _shown(page: Any, x: float, y: float) -> tuple[float, float]:
 
 
 def _unit(value: float) -> float:
-    return min(1.0, max(0.0, value))
+    return 0.0 if value < 0.0 else min(value, 1.0)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -20,6 +21,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _FONT_NAME_BYTES = 128
+# Names of fonts: a document has a few, and each line asks.
+_REMEMBERED = 256
 # pdfium ends a line on a hyphen by its own mark alone, and joins the next line to it.
 _LINE_END = re.compile(r"\r\n|\r|\n|(?<=[\ufffe\x02])")
 # Gaps between two pieces of one line, in heights of the type. A space is 0.2 to 0.3 (0.6 in a
@@ -100,7 +103,8 @@ class _Reader:
     def __init__(
         self, text_page: Any, number: int, geometry: Geometry, width: float, height: float
     ) -> None:
-        self._text_page = text_page
+        self._text = text_page
+        self._text_page = text_page.raw  # its wrapper costs as much as the call, at each of them
         self._number = number
         self._geometry = geometry
         self._width = width
@@ -113,7 +117,7 @@ class _Reader:
 
     def pieces(self) -> Iterator[_Piece]:
         """The page's text cut at pdfium's line ends, each measured by its end characters."""
-        raw = self._text_page.get_text_range()
+        raw = self._text.get_text_range()
         start = 0
         for match in [*_LINE_END.finditer(raw), None]:
             end = match.start() if match else len(raw)
@@ -124,7 +128,7 @@ class _Reader:
 
     def cells(self) -> Iterator[_Piece]:
         """The page's text cut at pdfium's line ends and at the gaps between cells."""
-        raw = self._text_page.get_text_range()
+        raw = self._text.get_text_range()
         index_of = pdfium_c.FPDFText_GetCharIndexFromTextIndex
         start, before = None, -1
         ends = {match.start() for match in _LINE_END.finditer(raw)} | {len(raw)}
@@ -160,9 +164,9 @@ class _Reader:
             top=min(top, tail_top),
             bottom=max(bottom, tail_bottom),
             size=self._size(head),
-            font=_SUBSET_TAG.sub("", font),
+            font=_plain_name(font),
             bold=self._is_bold(head, font) and (tail == head or self._is_bold(tail)),
-            italic=bool(_ITALIC_NAME.search(font)),
+            italic=_is_italic_name(font),
         )
         return _Piece(line, head, tail)
 
@@ -194,7 +198,7 @@ class _Reader:
     def _is_bold(self, index: int, font: str | None = None) -> bool:
         weight = pdfium_c.FPDFText_GetFontWeight(self._text_page, index)
         name = self._font(index) if font is None and weight < _BOLD_WEIGHT else font
-        return weight >= _BOLD_WEIGHT or bool(name and _BOLD_NAME.search(name))
+        return weight >= _BOLD_WEIGHT or bool(name and _is_bold_name(name))
 
     def _font(self, index: int) -> str:
         name = self._name
@@ -202,6 +206,21 @@ class _Reader:
             self._text_page, index, name, _FONT_NAME_BYTES, self._flags
         )
         return name.value.decode("utf-8", "replace") if size else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_name(font: str) -> str:
+    return _SUBSET_TAG.sub("", font)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_bold_name(font: str) -> bool:
+    return _BOLD_NAME.search(font) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_italic_name(font: str) -> bool:
+    return _ITALIC_NAME.search(font) is not None
 
 
 def _joined(pieces: Sequence[_Piece], reader: _Reader) -> Iterator[TextLine]:

@@ -18,6 +18,9 @@ from dossier_builder.pdf import plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, place_of
 
+_NAME_BYTES = 256
+"""Two a character: the names of an engine's places have about ten characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
@@ -36,9 +39,10 @@ def destinations(path: Path) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     with opened(path) as document:
         geometries = plain.geometries(document, path)
+        buffer = ctypes.create_string_buffer(_NAME_BYTES)
         count = min(pdfium_c.FPDF_CountNamedDests(document), limits.PDF_DESTINATIONS)
         for index in range(count):
-            name, destination = _named(document, index)
+            name, destination = _named(document.raw, index, buffer)
             place = place_of(document, destination, geometries) if destination else None
             if name and place is not None:
                 found[name] = place
@@ -68,13 +72,14 @@ def _place_of_entry(document: Any, entry: Any, geometries: dict[int, Geometry]) 
     return None if destination is None else place_of(document, destination, geometries)
 
 
-def _named(document: Any, index: int) -> tuple[str, Any]:
-    size = ctypes.c_long(0)
-    pdfium_c.FPDF_GetNamedDest(document, index, None, size)
-    if size.value <= 0:
-        return "", None
-    buffer = ctypes.create_string_buffer(size.value)
+def _named(document: Any, index: int, buffer: Any) -> tuple[str, Any]:
+    """A name and where it leads; `buffer` holds most of them, and is asked for first."""
+    size = ctypes.c_long(len(buffer))
     destination = pdfium_c.FPDF_GetNamedDest(document, index, buffer, size)
+    if size.value < 0:  # a longer name
+        pdfium_c.FPDF_GetNamedDest(document, index, None, size)
+        buffer = ctypes.create_string_buffer(max(size.value, 0))
+        destination = pdfium_c.FPDF_GetNamedDest(document, index, buffer, size)
     if size.value <= 0:
         return "", None
     return buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\x00"), destination

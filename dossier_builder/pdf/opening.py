@@ -68,7 +68,7 @@ def place_of(
 
     `geometries` holds the maps of the pages met so far, by index; one that is not there is added.
     """
-    index = pdfium_c.FPDFDest_GetDestPageIndex(document, destination)
+    index = pdfium_c.FPDFDest_GetDestPageIndex(document.raw, destination)
     if not 0 <= index < len(document):
         return None
     has_x, has_y, has_zoom = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()

@@ -64,7 +64,8 @@ def check_each(
     folders = {rank: r for rank, r in enumerate(requests) if r.path.is_dir()}
     files = {rank: r for rank, r in enumerate(requests) if rank not in folders}
     if files:
-        yield from line.check_files(open_files(files, workspace), files, alone=lone)
+        opened = open_files(files, workspace, pictures=options.vignettes)
+        yield from line.check_files(opened, files, alone=lone)
     for rank, request in folders.items():
         yield line.check_folder(rank, request, workspace)
 

@@ -33,14 +33,16 @@ def referee(choice: EngineChoice) -> EngineName | None:
     return state.name if state and state.available else None
 
 
-def lay_out_one(source: Path, output: Path, engines: Sequence[EngineName]) -> Layout:
-    """Lay one docx out with the first engine that can.
+def lay_out_one(
+    source: Path, output: Path, engines: Sequence[EngineName], *, handed_in: bool = True
+) -> Layout:
+    """Lay one docx out with the first engine that can; `handed_in`: see LayoutJob.
 
     Raises LayoutFailedError when each of them failed.
     """
     reasons = []
     for name in engines:
-        for laid in ENGINES[name].lay_out([LayoutJob(source, output)]):
+        for laid in ENGINES[name].lay_out([LayoutJob(source, output, handed_in)]):
             if isinstance(laid.result, Layout):
                 return laid.result
             reasons.append(laid.result.motif)

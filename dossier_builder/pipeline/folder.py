@@ -19,7 +19,13 @@ def open_folder(request: Request, options: Options, workspace: Path) -> Opened:
     """Read and build the folder. Raises InputsError, PackError, LayoutFailedError."""
     roots = pack_roots(options.packs, request.path)
     loaded = load_source(request.path, roots, workspace)
-    made = generate(loaded.dossier, loaded.modele, workspace, usable(options.moteur))
+    made = generate(
+        loaded.dossier,
+        loaded.modele,
+        workspace,
+        usable(options.moteur),
+        looked_at=options.vignettes,
+    )
     return of_generated(request, loaded, made, workspace)
 
 

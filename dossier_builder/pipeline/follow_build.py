@@ -10,11 +10,11 @@ from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.submission import EngineName
 from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.follow_files import Stamp, stamp
-from dossier_builder.pipeline.generate import annexes_as_pdf, generate
+from dossier_builder.pipeline.generate import annexes_as_pdf, settle
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.source import load_source
 from dossier_builder.pipeline.stages import Opened, Options, Request
-from dossier_builder.render import PageNumbers
+from dossier_builder.render import PageNumbers, render
 
 
 @dataclass(slots=True)
@@ -34,14 +34,9 @@ class Builds:
     ) -> Opened:
         """Build and open. Raises InputsError, PackError, LayoutFailedError."""
         loaded = load_source(request.path, pack_roots(options.packs, request.path))
-        made = generate(
-            loaded.dossier,
-            loaded.modele,
-            workspace,
-            engines,
-            known=self.pages,
-            annexes_pdf=self._converted(loaded.dossier, engines),
-        )
+        annexes_pdf = self._converted(loaded.dossier, engines)
+        rendered = render(loaded.dossier, loaded.modele, self.pages, annexes_pdf=annexes_pdf)
+        made = settle(rendered, workspace, engines, known=self.pages, looked_at=options.vignettes)
         self.pages = made.pages
         return of_generated(request, loaded, made, workspace)
 

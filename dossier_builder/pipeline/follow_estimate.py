@@ -35,7 +35,8 @@ def estimate_file(
     """The quick figure of a document, read from its copy. `quick`: whether dxpdf is there."""
 
     def work() -> Estimate:
-        (opened,) = open_files({0: Request(copy, request.name)}, workspace).values()
+        asked = {0: Request(copy, request.name)}
+        (opened,) = open_files(asked, workspace, pictures=options.vignettes).values()
         if isinstance(opened, DossierError):
             return Estimate(unreadable(request.name, opened))
         # packs may stand beside the file itself

@@ -49,20 +49,17 @@ def generate(
     engines: Sequence[EngineName],
     *,
     large: bool = False,
-    known: PageNumbers | None = None,
-    annexes_pdf: Mapping[str, Path] | None = None,
+    looked_at: bool = True,
 ) -> Generated:
     """Build the dossier with the first engine that can, until no page number moves.
 
-    `large`: in large print, a copy for reading. `workspace` is an existing private folder. `known`:
-    the numbers that the last build found; near the truth, they spare a round. `annexes_pdf`: what
-    `annexes_as_pdf` gave. Raises PackError (gabarit), LayoutFailedError.
+    `large`: in large print, a copy for reading. `workspace` is an existing private folder.
+    `looked_at`: see `settle`. Raises PackError (gabarit), LayoutFailedError.
     """
-    if annexes_pdf is None:
-        annexes_pdf = annexes_as_pdf(dossier, workspace, engines)
-    rendered = render(dossier, modele, known or {}, annexes_pdf=annexes_pdf)
+    annexes_pdf = annexes_as_pdf(dossier, workspace, engines)
+    rendered = render(dossier, modele, {}, annexes_pdf=annexes_pdf)
     made = in_large_print(rendered) if large else rendered
-    return settle(made, workspace, engines, known=known)
+    return settle(made, workspace, engines, looked_at=looked_at)
 
 
 def settle(
@@ -71,16 +68,20 @@ def settle(
     engines: Sequence[EngineName],
     *,
     known: PageNumbers | None = None,
+    looked_at: bool = True,
 ) -> Generated:
     """Lay a document out, write the pages in its sommaire, again until none moves.
 
-    `known`: the numbers that it bears already. Raises LayoutFailedError.
+    `known`: the numbers that it bears already; near the truth, they spare a round. `looked_at`:
+    somebody may see the PDF; one that we alone read has neither pictures nor tags. Raises
+    LayoutFailedError.
     """
     tried: list[PageNumbers] = [dict(known or {})]
     while True:
         source = workspace / f"rendu{len(tried)}.docx"
         source.write_bytes(rendered.content)
-        laid = _lay_out(source, workspace, engines, both=len(tried) > 1 or bool(known))
+        both = len(tried) > 1 or bool(known)
+        laid = _lay_out(source, workspace, engines, both=both, looked_at=looked_at)
         found = _pages(rendered, laid.layout.pdf)
         if found == tried[-1] or found in tried or len(tried) == MOST_ROUNDS:
             break
@@ -104,13 +105,18 @@ class _Laid:
 
 
 def _lay_out(
-    source: Path, workspace: Path, engines: Sequence[EngineName], *, both: bool = False
+    source: Path,
+    workspace: Path,
+    engines: Sequence[EngineName],
+    *,
+    both: bool = False,
+    looked_at: bool = True,
 ) -> _Laid:
     """The working copy is what is laid out: an engine drops the text of some controls.
 
     `both`: the second engine works at the same time; the check will most likely ask for it.
     """
-    submission = open_submission(source, name=source.name, workspace=workspace)
+    submission = open_submission(source, name=source.name, workspace=workspace, pictures=looked_at)
     copy = submission.working_copy
     if copy is None:
         msg = "a docx always has a working copy"
@@ -118,11 +124,12 @@ def _lay_out(
     others = engines[1:2] if both else ()
     with ThreadPoolExecutor(max_workers=1) as aside:
         jobs = {
-            e: LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{e}.pdf"))
+            e: LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{e}.pdf"), looked_at)
             for e in others
         }
         asked = {e: aside.submit(lay_out_many, [job], e) for e, job in jobs.items()}
-        layout = lay_out_one(copy.path, copy.path.with_suffix(".pdf"), engines)
+        output = copy.path.with_suffix(".pdf")
+        layout = lay_out_one(copy.path, output, engines, handed_in=looked_at)
         early = {engine: answer.result()[copy.path] for engine, answer in asked.items()}
     early.pop(layout.engine, None)
     return _Laid(submission, layout, early)

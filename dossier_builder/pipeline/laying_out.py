@@ -32,4 +32,5 @@ def _job(document: Opened, engine: EngineName) -> LayoutJob:
     if copy is None:
         msg = "a PDF is not laid out"
         raise ValueError(msg)
-    return LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{engine}.pdf"))
+    output = copy.path.with_name(f"{copy.path.stem}-{engine}.pdf")
+    return LayoutJob(copy.path, output, handed_in=False)

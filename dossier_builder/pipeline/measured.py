@@ -49,7 +49,7 @@ def _opened(source: Path, options: Options, workspace: Path) -> Opened:
     if source.is_dir():
         opened: Opened | DossierError = open_built(0, request, options, workspace)
     else:
-        opened = open_files({0: request}, workspace)[0]
+        opened = open_files({0: request}, workspace, pictures=False)[0]
     if isinstance(opened, DossierError):
         raise opened
     return opened

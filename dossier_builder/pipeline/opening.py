@@ -12,13 +12,17 @@ from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
 
 
 def open_files(
-    requests: Mapping[int, Request], workspace: Path
+    requests: Mapping[int, Request], workspace: Path, *, pictures: bool = True
 ) -> dict[int, Opened | DossierError]:
     """Open every file, each under its rank; one that cannot be opened gives its error.
 
     A file that needs LibreOffice to be read, where there is none, is an error of its own.
+    `pictures`: see Incoming.
     """
-    lot = [Incoming(r.path, r.name, _room(workspace, rank)) for rank, r in requests.items()]
+    lot = [
+        Incoming(request.path, request.name, _room(workspace, rank), pictures)
+        for rank, request in requests.items()
+    ]
     opened = zip(requests.items(), lot, open_submissions(lot), strict=True)
     return {
         rank: Opened(request, given, Layouts(), incoming.workspace, notes=given.notes)

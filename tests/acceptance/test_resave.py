@@ -12,6 +12,7 @@ import pytest
 
 from dossier_builder.domain.submission import EngineName, Layout
 from dossier_builder.layout import ENGINES, LayoutJob, soffice
+from dossier_builder.pdf import fonts
 
 from .built import Pdf
 from .runs import KINDS, Made
@@ -94,12 +95,13 @@ def test_hiding_the_system_s_fonts_moves_no_page(
     document.save(str(plain))
     (one_font / "pdf").mkdir()
     layouts = lay_out({**built, "ordinaire": plain}, engine_name, one_font / "pdf")
-    hidden = layouts.pop("ordinaire").fonts
+    hidden = fonts(layouts.pop("ordinaire").pdf)
     assert any("DejaVu" in family for family in hidden), f"the fonts are not hidden: {hidden}"
     assert not any("Liberation" in family for family in hidden)
     assert lengths(layouts) == expected
     for layout in layouts.values():
-        assert all("Lato" in family or "Cases" in family for family in layout.fonts), layout.fonts
+        used = fonts(layout.pdf)
+        assert all("Lato" in family or "Cases" in family for family in used), used
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,7 @@ def test_footnotes_are_on_the_page_that_calls_them(laid: Laids) -> None:
 
 
 def test_a_font_that_only_the_document_has_is_used(laid: Laids) -> None:
-    used = {family.replace(" ", "") for family in made(laid["embedded_font"]).fonts}
+    used = {family.replace(" ", "") for family in pdf.fonts(made(laid["embedded_font"]).pdf)}
     assert "ContratEssai" in used
 
 

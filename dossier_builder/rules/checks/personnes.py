@@ -114,7 +114,7 @@ def _data(subject: Subject, parametres: DataParametres) -> Judged:
     everything = [(passage, _inside(passage)) for passage in passages(facts)]
     mine = own_words(facts)
     own = {
-        one.cle for passage, seen in everything if _is_own(passage, mine) for one in seen
+        one.cle for passage, seen in everything if seen and _is_own(passage, mine) for one in seen
         if one.genre in _IDENTITY
     }  # fmt: skip
     found: dict[tuple[Genre, str], _Sightings] = {}

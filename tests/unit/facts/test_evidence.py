@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dossier_builder.domain.facts import Properties
-from dossier_builder.domain.submission import Layout
 from dossier_builder.facts.content import Content, Line, WordRecord
 from dossier_builder.facts.evidence import judge_fonts, word_testimony
 
@@ -38,7 +35,7 @@ def fonts(asked: set[str], used: tuple[str, ...], embedded: set[str] | None = No
     document = Content(
         "docx", (), Properties(), fonts=frozenset(asked), embedded=frozenset(embedded or ())
     )
-    judgement = judge_fonts(document, Layout("dxpdf", Path("x.pdf"), used, 0.3))
+    judgement = judge_fonts(document, lambda: used)
     assert judgement.faithful == (not judgement.sentence)
     return judgement.sentence
 
