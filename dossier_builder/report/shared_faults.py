@@ -104,12 +104,15 @@ def _missed(code: str, outcomes: Judged) -> Missed:
 
 
 def _mostly(failed: Judged) -> str:
-    """The sentence that most of the documents that fail have earned, "" when there is none."""
+    """The sentence that most of the documents that fail have earned, "" when there is none.
+
+    Of several as frequent, the one that the first document says first.
+    """
     documents = [several for several in failed.values() if several]
     said = Counter(
         message
         for several in documents
-        for message in {finding.message for o in several for finding in o.constats}
+        for message in dict.fromkeys(f.message for o in several for f in o.constats)
     )
     for message, count in said.most_common(1):
         if count >= _SEVERAL and 2 * count >= len(documents):
