@@ -15,9 +15,9 @@ from pathlib import Path
 
 from dossier_builder.batch.intake_names import displayed, is_hidden
 from dossier_builder.domain import limits
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError, DossierError, UnreadableError
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.resources.writing import french_errors
 
 _LONGEST_NAME = 240

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier_builder.batch.cohort_inputs import VOIES, vise_of, voie_of
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
 from dossier_builder.facts.dates import days
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import open_archive
 from dossier_builder.pipeline.build import person_name
 from dossier_builder.pipeline.start_file import Known

@@ -117,7 +117,7 @@ def own_date(path: Path, name: str) -> dt.datetime | None:
 
     It is opened: for a worker, which may die of it (docs/decisions/0009).
     """
-    from dossier_builder.ooxml.damage import ZIP_ERRORS
+    from dossier_builder.domain.damage import ZIP_ERRORS
 
     try:
         if suffix(name) == ".pdf":

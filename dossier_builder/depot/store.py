@@ -17,10 +17,10 @@ from pathlib import Path
 from dossier_builder.depot.manifest import Manifeste, read
 from dossier_builder.depot.names import folder_name
 from dossier_builder.depot.values import Ancien, Demande
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.depot import MANIFEST
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import CannotWriteError
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.processus import own_folder
 from dossier_builder.resources.writing import french_errors
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from dossier_builder.depot.manifest import Manifeste, in_groups, read, read_digests, sha256
 from dossier_builder.depot.preuve import LAST_LINE
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.depot import DIGESTS, MANIFEST, PROOF
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import UnreadableError, UsageError
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.pdf import read_pages
 from dossier_builder.report.lines import wrapped
 from dossier_builder.report.style import Style

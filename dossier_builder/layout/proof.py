@@ -10,11 +10,11 @@ import os
 import zipfile
 from pathlib import Path
 
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
 from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.errors import UnreadableError
 from dossier_builder.layout.engine import Laid, LayoutJob
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 
 _TAIL_BYTES = 1024
 """Where a reader looks for the end marker (ISO 32000-1, Annex H.3, note 18)."""

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import IO
 from urllib.parse import unquote
 
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.errors import CannotWriteError, UnreadableError
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.strict import is_strict, to_transitional

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.typographie import pluriel
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import open_archive, read_bounded
 from dossier_builder.ouverture import letters
 from dossier_builder.ouverture.kinds import Document, Stranger

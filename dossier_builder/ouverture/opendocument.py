@@ -9,9 +9,9 @@ import posixpath
 import zipfile
 from pathlib import Path
 
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.retires import NatureRetiree, Retire
 from dossier_builder.ooxml import Element, parse_xml, serialize_xml
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ouverture.outside_pictures import safe_pictures
 from dossier_builder.ouverture.targets import leaves_package, shown

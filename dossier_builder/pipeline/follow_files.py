@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier_builder.ooxml.damage import ZIP_ERRORS
+from dossier_builder.domain.damage import ZIP_ERRORS
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Every file that counts: name, date, size, number on the disk. A save by renaming changes it."""

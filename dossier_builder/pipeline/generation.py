@@ -21,12 +21,12 @@ from lxml import etree
 
 from dossier_builder import __version__
 from dossier_builder.domain.blocks import Reference
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.dossier import Dossier
 from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import InputsError, UnreadableError
 from dossier_builder.inputs.markdown_parser import REFERENCE_KINDS
 from dossier_builder.ooxml import Package, parse_xml, qn, serialize_xml
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.packs.positions import parse_yaml, read_text
 from dossier_builder.pipeline.deliver import FOLDER
 from dossier_builder.render.numbering import annex_bookmark, number

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
+from dossier_builder.domain.modele import OfPack
 from dossier_builder.report.words import visible
 
 T = TypeVar("T")
@@ -20,8 +22,8 @@ _ENDS = re.compile(r"[\t\r\n\u2028\u2029]+")
 def printable(value: T) -> T:
     """The same value, in which no text holds a control or changes the order of letters.
 
-    What has nothing to take out is the same object. Packs, which are no dataclass, stay as they
-    are: they say what the centre wrote.
+    What has nothing to take out is the same object. Packs stay as they are: they say what the
+    centre wrote, and their reader lets no control in.
     """
     made: T = _printable(value)
     return made
@@ -36,13 +38,20 @@ def _printable(value: Any) -> Any:
     if isinstance(value, Mapping):
         made = {_printable(key): _printable(one) for key, one in value.items()}
         return value if made == value else made
-    if is_dataclass(value) and not isinstance(value, type):
-        found = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-        changed = {
-            name: made for name, one in found.items() if (made := _printable(one)) is not one
-        }
-        return replace(value, **changed) if changed else value
-    return value
+    changed = {
+        name: made
+        for name in _fields(type(value))  # type: ignore[arg-type]  # a type is hashable
+        if (made := _printable(one := getattr(value, name))) is not one
+    }
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """What may hold a text in a value of that type, asked once: a report has thousands of them."""
+    if not is_dataclass(kind) or issubclass(kind, OfPack):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def _line(text: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
-from dossier_builder.ooxml.damage import ZIP_ERRORS
 from dossier_builder.report import xlsx_columns as x
 
 if TYPE_CHECKING:
