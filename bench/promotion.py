@@ -43,7 +43,8 @@ from dossier_builder.batch.run import check_all
 from dossier_builder.pipeline.stages import Options, Request
 folder, cache, moteur, vignettes = sys.argv[1:]
 requests = [Request(path, path.name) for path in sorted(Path(folder).glob("*.docx"))]
-options = Options(now=datetime.datetime.now().astimezone(), moteur=moteur, vignettes=vignettes == "oui")
+now = datetime.datetime.now().astimezone()
+options = Options(now=now, moteur=moteur, vignettes=vignettes == "oui")
 began = time.perf_counter()
 reports = check_all(requests, options, use_cache=cache == "oui")
 seconds = time.perf_counter() - began
