@@ -70,10 +70,10 @@ def read_table(inner: Sequence[Token], caption: Caption | None, reader: InlineRe
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     alignments: list[Alignment] = []
     cells: list[tuple[Inline, ...]] = []
-    column = 0
-    for index, part in enumerate(inner):
+    row, column = inner[0], 0
+    for part in inner:
         if part.type == "tr_open":
-            cells, column = [], 0
+            row, cells, column = part, [], 0
         elif part.type == "th_open":
             style = str(part.attrGet("style") or "text-align:left")
             alignments.append(cast("Alignment", style.removeprefix("text-align:")))
@@ -85,8 +85,7 @@ def read_table(inner: Sequence[Token], caption: Caption | None, reader: InlineRe
             cells.append(reader.read(part))
         elif part.type == "tr_close":
             rows.append(tuple(cells))
-            opened = next(t for t in reversed(inner[:index]) if t.type == "tr_open")
-            _check_width(opened, len(alignments), reader)
+            _check_width(row, len(alignments), reader)
     return Table(
         rows[0],
         tuple(rows[1:]),

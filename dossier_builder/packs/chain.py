@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -92,8 +93,9 @@ def locate(identifier: str, roots: Sequence[Path]) -> tuple[Path, Path] | None:
         return None
     for root in roots:
         folder = root / identifier
-        if (folder / MODELE).is_file():
-            return folder, root
+        with contextlib.suppress(OSError):  # a name that no file can have
+            if (folder / MODELE).is_file():
+                return folder, root
     return None
 
 
