@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--secondes", type=float, default=900, help="par harnais")
     parser.add_argument("--parties", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--harnais", nargs="+", choices=epreuves.HARNESSES)
+    parser.add_argument("--commandes", nargs="+", default=(), help="« importer »… (pannes)")
     parser.add_argument("--corpus", type=Path, help="un répertoire de fichiers hostiles")
     parser.add_argument("--moteur", default="auto")
     parser.add_argument("--pannes", type=int, default=500)
@@ -72,7 +73,10 @@ def _part(part: str, chosen: argparse.Namespace, before: Any) -> object:
             made = known + epreuves.mutations(chosen.secondes, chosen.graine, names)
             return sorted(made, key=lambda one: epreuves.HARNESSES.index(one["cible"]))
         case "pannes":
-            return epreuves.writes(chosen.pannes, chosen.morts, chosen.vrai)
+            made = epreuves.writes(chosen.pannes, chosen.morts, chosen.vrai, chosen.commandes)
+            again = {one["commande"]: one for one in made}
+            rest = [again.pop(one["commande"], one) for one in before or ()]
+            return [*rest, *again.values()]
         case _:
             return epreuves.load(chosen.documents)
 

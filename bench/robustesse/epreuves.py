@@ -122,8 +122,11 @@ def _harness(name: str, secondes: float, graine: int, *, guided: bool) -> Figure
     return {"plantages": {f"mort ({done.returncode}), voir {kept}": ""}}
 
 
-def writes(pannes: int, morts: int, vrai: int) -> list[Figures]:
-    """Faults and kills over commands that write; `vrai` of them with the real LibreOffice."""
+def writes(pannes: int, morts: int, vrai: int, asked: Sequence[str] = ()) -> list[Figures]:
+    """Faults and kills over commands that write; `vrai` of them with the real LibreOffice.
+
+    `asked` are the titles of commands, all of them when there is none.
+    """
     sys.path.insert(0, str(ROOT / "tests" / "faults"))
     import injection
 
@@ -131,6 +134,8 @@ def writes(pannes: int, morts: int, vrai: int) -> list[Figures]:
 
     made = []
     for title, one in COMMANDS.items():
+        if asked and title not in asked:
+            continue
         faults, kills = round(pannes * one.share), round(morts * one.share)
         if one.real:
             faults, kills = vrai - vrai // 4, vrai // 4
