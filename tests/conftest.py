@@ -31,6 +31,9 @@ def _own_home_and_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         for name, folder in _FOLDERS.items():
             (root / folder).mkdir(parents=True, exist_ok=True)
             patch.setenv(name, str(root / folder))
+        # Coverage is of the processes of pytest alone: following every program that tests start
+        # took two thirds of their time.
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         yield
 
 

@@ -62,13 +62,6 @@ def test_what_once_crashed(
     run(targets[path.name.partition("-")[0]], path.read_bytes(), tmp_path / "cas", caplog)
 
 
-def test_a_table_of_twenty_thousand_lines_takes_a_few_seconds(
-    targets: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Found by the markdown harness: each line was compared with all those before it."""
-    run(targets["markdown"], b"|:-:|\n" * 20_648, tmp_path / "cas", caplog)
-
-
 def test_the_harness_sees_a_bug(targets: Any, tmp_path: Path) -> None:
     """A target that raised would be told: the guard is not blind."""
     cibles = sys.modules["robustesse.cibles"]
