@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from dossier_builder.domain import limits
+from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.errors import Refus, UnreadableError
 
 OLE2_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -70,7 +71,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         raise _compound_file(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise damaged() from error
     entries = archive.infolist()
     if len(entries) > limits.PACKAGE_ENTRIES:

@@ -44,7 +44,7 @@ _GRACE_S = 0.3
 _PAUSE_S = 0.005
 
 
-def open_group(  # pragma: no cover (one branch per system)
+def open_group(
     command: Sequence[str],
     *,
     box: Box,
@@ -84,7 +84,7 @@ def close_group(process: subprocess.Popen[bytes]) -> None:
     """
     if process.returncode is not None and (process.stdin is None or process.stdin.closed):
         return  # closed before
-    if sys.platform == "win32":  # pragma: no cover (no Windows machine in CI)
+    if sys.platform == "win32":
         if process.poll() is None:
             taskkill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(taskkill, capture_output=True, check=False)  # noqa: S603 - fixed words
@@ -102,7 +102,9 @@ def close_group(process: subprocess.Popen[bytes]) -> None:
 
 def ask_group(process: subprocess.Popen[bytes], grace_s: float) -> None:
     """Ask the group to end by itself (SIGTERM) and give it that time; on Windows: nothing."""
-    if sys.platform == "win32" or process.returncode is not None:  # pragma: no cover
+    if sys.platform == "win32":
+        return
+    if process.returncode is not None:
         return
     _signal(process.pid, signal.SIGTERM)
     deadline = time.monotonic() + grace_s
@@ -115,7 +117,7 @@ def is_alive(pid: int) -> bool:
 
     One that is dead and not yet buried, as orphans in a container may stay for long, does not run.
     """
-    if sys.platform == "win32":  # pragma: no cover
+    if sys.platform == "win32":
         return True
     try:
         os.kill(pid, 0)
@@ -132,7 +134,7 @@ def is_alive(pid: int) -> bool:
 
 def _signal(group: int, number: int) -> bool:
     """Send the signal to the group; False when it has no member left."""
-    if sys.platform == "win32":  # pragma: no cover
+    if sys.platform == "win32":
         return False
     try:
         os.killpg(group, number)

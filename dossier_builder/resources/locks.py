@@ -102,7 +102,7 @@ def _try_lock(purpose: str, folder: Path, cache: Path) -> Iterator[bool]:
 def _lock(descriptor: int) -> bool:
     """Take the lock at once or not at all."""
     try:
-        if sys.platform == "win32":  # pragma: no cover (no Windows machine in CI)
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
