@@ -10,6 +10,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand
 from dossier_builder.cli.plain_text import texte_seul
+from dossier_builder.cli.shared_options import moteur_option
 
 if TYPE_CHECKING:
     from dossier_builder.depot import Anonymised, Substitution
@@ -34,10 +35,7 @@ if TYPE_CHECKING:
 @texte_seul
 @click.option("--nom", "noms", multiple=True, metavar="NOM", help="Un nom à masquer ; répétable.")
 @click.option("--tout", "--oui", "tout", is_flag=True, help="Accepter tout ce qui est proposé.")
-@click.option(
-    "--moteur", type=click.Choice(["auto", "libreoffice", "dxpdf"]), default="auto",
-    help="Le moteur qui dit les pages (auto : le meilleur qui soit là).",
-)  # fmt: skip
+@moteur_option("dit les pages")
 def command(**options: Any) -> int:
     """Write the copy; 0 when the proof holds, 1 when a value is left, 0 with nothing to replace."""
     from dossier_builder.batch.workspaces import workspaces

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier_builder.cli.plain_text import shown
+from dossier_builder.cli.plain_text import as_asked
 
 if TYPE_CHECKING:
     from dossier_builder.domain.modele import Modele
@@ -39,9 +39,9 @@ def new_word_file(folder: Path, modele: Modele, told: Answers) -> int:
     )
     with own_folder(workspaces()) as workspace:
         path = write_start_file(folder, modele, known, workspace)
-    click.echo(shown(insecable(f"Fichier prêt : {path} ({modele.intitule})")))
+    click.echo(as_asked(insecable(f"Fichier prêt : {path} ({modele.intitule})")))
     click.echo(
-        shown(
+        as_asked(
             insecable(
                 "Ouvrez-le dans Word : cliquez sur les textes gris et écrivez à leur place.\n"
                 f'Où vous en êtes, à chaque enregistrement : dossier suivre "{path}"\n'

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import is_asked, texte_seul
+from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,11 +31,8 @@ _HERE = Path("depot")
     "un dossier de fichiers, ou toute une session. Rien n’est envoyé.",
 )
 @click.argument("chemins", metavar="CHEMIN…", nargs=-1, type=click.Path(exists=True))
-@click.option("--modele", metavar="ID", help="Le modèle à appliquer (par exemple cip/ccp2).")
-@click.option(
-    "--modeles", "packs", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)  # fmt: skip
+@modele_option
+@packs_option
 @click.option(
     "--vers", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER", default=_HERE,
     help="Où ranger les dépôts (d’office : « depot », dans le dossier courant).",
@@ -52,11 +51,8 @@ _HERE = Path("depot")
     "--verifier", type=click.Path(exists=True, path_type=Path), metavar="DÉPÔT",
     help="Vérifier qu’un dépôt, ou tous ceux d’un dossier, n’ont pas changé.",
 )  # fmt: skip
-@click.option(
-    "--moteur", type=click.Choice(["auto", "libreoffice", "dxpdf"]), default="auto",
-    help="Le moteur qui compte les pages et fait le PDF (auto : le meilleur qui soit là).",
-)  # fmt: skip
-@click.option("--texte-seul", is_flag=True, help="Sans colonnes ni couleurs (lecteurs d’écran).")
+@moteur_option("compte les pages et fait le PDF")
+@texte_seul
 def command(**options: Any) -> int:
     """Deposit, or verify a deposit; 0 when everything is as it should be."""
     if options["verifier"] is not None:
@@ -71,11 +67,11 @@ def command(**options: Any) -> int:
     return _deposit(options)
 
 
-def _style(options: dict[str, Any]) -> Style:
+def _style() -> Style:
     from dossier_builder.report import Style
 
-    couleur = sys.stdout.isatty() and not options["texte_seul"] and "NO_COLOR" not in os.environ
-    return Style(couleur, options["texte_seul"])
+    couleur = sys.stdout.isatty() and not is_asked() and "NO_COLOR" not in os.environ
+    return Style(couleur, is_asked())
 
 
 def _verify(options: dict[str, Any]) -> int:
@@ -91,7 +87,7 @@ def _verify(options: dict[str, Any]) -> int:
         )
     with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
         found = examine(options["verifier"], Path(folder))
-    for line in examined_lines(found, _style(options)):
+    for line in examined_lines(found, _style()):
         click.echo(line)
     return 0 if all(one.intact for one in found) else 1
 
@@ -148,7 +144,7 @@ def _deposit(options: dict[str, Any]) -> int:
             )
             return 3
         with alone_in(options["vers"], cache_folder(), say=notice):
-            return _put_away(run, pairs, reglages, workspace, _style(options))
+            return _put_away(run, pairs, reglages, workspace, _style())
 
 
 def _built(path: Path, options: dict[str, Any], now: dt.datetime) -> str:

@@ -13,7 +13,7 @@ import click
 from dossier_builder import __version__
 from dossier_builder.cli.french import FrenchCommand
 from dossier_builder.cli.needs import NEEDS, SYSTEMS, Need, apt
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import as_asked, texte_seul
 from dossier_builder.domain.typographie import enumeration, insecable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(*, tous: bool) -> int:
 
     machine = look()
     for line in describe(machine, tous=tous):
-        click.echo(shown(line))
+        click.echo(as_asked(line))
     return 0 if machine.can_lay_out else 1
 
 

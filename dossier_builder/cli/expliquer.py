@@ -12,7 +12,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand
 from dossier_builder.cli.plain_markdown import to_text
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import as_asked, texte_seul
 from dossier_builder.errors import UsageError
 from dossier_builder.resources import check_pages
 
@@ -29,13 +29,13 @@ def command(code: str | None) -> int:
     """
     pages = {path.stem: path for path in sorted(check_pages().glob("[A-Z][A-Z][A-Z][0-9]*.md"))}
     if code is None:
-        click.echo(shown(_listing(pages)))
+        click.echo(as_asked(_listing(pages)))
         return 0
     page = pages.get(code.strip().upper())
     if page is None:
         raise _unknown(code, pages)
     text = to_text(page.read_text(encoding="utf-8"), width=_width(), heading=_heading)
-    click.echo(shown(text), nl=False)
+    click.echo(as_asked(text), nl=False)
     return 0
 
 

@@ -9,6 +9,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand
 from dossier_builder.cli.plain_text import texte_seul
+from dossier_builder.cli.shared_options import moteur_option, packs_option
 
 
 @click.command(
@@ -32,19 +33,8 @@ from dossier_builder.cli.plain_text import texte_seul
     help="Une copie de lecture : 16 points, interligne 1,5, noir sur blanc, alignée à gauche.",
 )
 @texte_seul
-@click.option(
-    "--moteur",
-    type=click.Choice(["auto", "libreoffice", "dxpdf"]),
-    default="auto",
-    help="Le moteur qui met en page (auto : le meilleur qui soit là).",
-)
-@click.option(
-    "--modeles",
-    "packs",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)
+@moteur_option("met en page")
+@packs_option
 def command(**options: Any) -> int:
     """Build, deliver, say the verdict in one line; 0 once both files are written."""
     import datetime as dt

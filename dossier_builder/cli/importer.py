@@ -9,6 +9,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
 from dossier_builder.cli.plain_text import texte_seul
+from dossier_builder.cli.shared_options import packs_option
 
 if TYPE_CHECKING:
     from dossier_builder.reprise.assembly import Row
@@ -36,13 +37,7 @@ _WIDEST = 46
 )
 @texte_seul
 @click.option("--modele", metavar="ID", help="Le modèle, s’il n’est pas reconnu : cip/ccp2…")
-@click.option(
-    "--modeles",
-    "packs",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)
+@packs_option
 def command(**options: Any) -> int:
     """Import, then say what went where and what to do next."""
     import datetime as dt

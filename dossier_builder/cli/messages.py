@@ -11,7 +11,7 @@ import traceback
 import click
 
 from dossier_builder import __version__
-from dossier_builder.cli.plain_text import shown as as_asked
+from dossier_builder.cli.plain_text import as_asked
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError, InputProblem
 

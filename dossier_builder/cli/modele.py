@@ -13,7 +13,7 @@ from dossier_builder.cli.french import (
     FrenchUsageError,
     french_help_option,
 )
-from dossier_builder.cli.plain_text import shown, texte_seul
+from dossier_builder.cli.plain_text import as_asked, texte_seul
 from dossier_builder.cli.regler import regler
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import PackError, UsageError
@@ -90,7 +90,7 @@ def lister(modeles: Path | None) -> int:
     for info in infos:
         ours = info.fichier.is_relative_to(templates_root())
         origin = "fourni avec le programme" if ours else str(info.fichier.parent)
-        click.echo(shown(insecable(f"{info.id:<{widest}}  {info.intitule:<{title}}  {origin}")))
+        click.echo(as_asked(insecable(f"{info.id:<{widest}}  {info.intitule:<{title}}  {origin}")))
     click.echo("\nPour en voir un : dossier modele montrer cip/ccp2")
     return 0
 
@@ -108,11 +108,11 @@ def montrer(identifiant: str, modeles: Path | None, *, feuille: bool) -> int:
     if feuille:
         from dossier_builder.cli.feuille import sheet
 
-        click.echo(shown("\n".join(sheet(modele))))
+        click.echo(as_asked("\n".join(sheet(modele))))
         return 0
     from dossier_builder.cli.modele_text import describe
 
-    click.echo(shown(insecable("\n".join(describe(modele)))))
+    click.echo(as_asked(insecable("\n".join(describe(modele)))))
     return 0
 
 

@@ -11,6 +11,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
 from dossier_builder.cli.plain_text import texte_seul
+from dossier_builder.cli.shared_options import packs_option
 from dossier_builder.domain.typographie import insecable
 
 if TYPE_CHECKING:
@@ -64,13 +65,7 @@ _ANSWERS = ("nom", "prenom", "voie", "session", "titre")
     metavar="FICHIER",
     help="Les réponses dans un fichier YAML ; ce qui y manque est demandé.",
 )
-@click.option(
-    "--modeles",
-    "packs",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)
+@packs_option
 def command(**options: Any) -> int:
     """Write the folder, then say what to do next."""
     import datetime as dt

@@ -9,6 +9,7 @@ import click
 
 from dossier_builder.cli.french import FrenchCommand
 from dossier_builder.cli.plain_text import texte_seul
+from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
 
 @click.command(
@@ -30,15 +31,9 @@ from dossier_builder.cli.plain_text import texte_seul
     "--vers", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
     help="Où écrire (d’office : « oral », dans le dossier ou à côté du fichier).",
 )  # fmt: skip
-@click.option("--modele", metavar="ID", help="Le modèle du document (par exemple cip/ccp2).")
-@click.option(
-    "--moteur", type=click.Choice(["auto", "libreoffice", "dxpdf"]), default="auto",
-    help="Le moteur qui dit les pages (auto : le meilleur qui soit là).",
-)  # fmt: skip
-@click.option(
-    "--modeles", "packs", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)  # fmt: skip
+@modele_option
+@moteur_option("dit les pages")
+@packs_option
 def command(**options: Any) -> int:
     """Write the papers; 0 once they are there."""
     import datetime as dt

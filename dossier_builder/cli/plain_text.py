@@ -1,6 +1,6 @@
 """`--texte-seul`: what a screen reader or a Braille line says well. No colour, no column, no sign.
 
-One option for every verb that prints; `shown` is what a verb passes its text through.
+One option for every verb that prints; `as_asked` is what a verb passes its text through.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def is_asked() -> bool:
     return ctx is not None and bool(ctx.meta.get(_KEY))
 
 
-def shown(text: str) -> str:
+def as_asked(text: str) -> str:
     """The text as the running command must show it."""
     return plain(text) if is_asked() else text
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import is_asked, texte_seul
+from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
 if TYPE_CHECKING:
     from dossier_builder.domain.suivi import Suivi
@@ -23,22 +25,11 @@ if TYPE_CHECKING:
 )
 @click.argument("chemin", metavar="DOSSIER|FICHIER", type=click.Path(exists=True, path_type=Path))
 @click.option("--page", is_flag=True, help="Montrer aussi le suivi dans votre navigateur.")
-@click.option("--modele", metavar="ID", help="Le modèle à appliquer (par exemple cip/ccp2).")
-@click.option(
-    "--modeles",
-    "packs",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)
-@click.option(
-    "--moteur",
-    type=click.Choice(["auto", "libreoffice", "dxpdf"]),
-    default="auto",
-    help="Le moteur qui confirme les pages (auto : le meilleur qui soit là).",
-)
+@modele_option
+@packs_option
+@moteur_option("confirme les pages")
 @click.option("--une-fois", is_flag=True, help="S’arrêter aux premiers chiffres confirmés.")
-@click.option("--texte-seul", is_flag=True, help="Une phrase à la fois (lecteurs d’écran).")
+@texte_seul
 def command(**options: Any) -> int:
     """Show every state until Ctrl+C (130), or the first final one."""
     import contextlib
@@ -65,7 +56,7 @@ def command(**options: Any) -> int:
         page = ends.enter_context(served()) if options["page"] else None
         if page is not None:
             click.echo(f"Page de suivi : {page.address}", err=True)
-        show = ends.enter_context(display(texte_seul=options["texte_seul"], once=once))
+        show = ends.enter_context(display(texte_seul=is_asked(), once=once))
         room = ends.enter_context(own_folder(workspaces()))
         states = follow(Request(path, str(path)), settings, room, clock=clock, once=once)
         for last in ends.enter_context(contextlib.closing(states)):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.plain_text import is_asked, texte_seul
+from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
 if TYPE_CHECKING:
     from dossier_builder.batch.delivery import Delivered
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     "(répertoire, archive zip). Rien n’est modifié ni envoyé.",
 )
 @click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(exists=True))
-@click.option("--modele", metavar="ID", help="Le modèle à appliquer (par exemple cip/ccp2).")
+@modele_option
 @click.option(
     "--format",
     "formats",
@@ -36,19 +38,8 @@ if TYPE_CHECKING:
     "ouvrir:FICHIER (html, puis ouvert dans le navigateur) ; "
     "annote:RÉPERTOIRE (copies Word annotées), fiches:RÉPERTOIRE ; peut être répété.",
 )
-@click.option(
-    "--moteur",
-    type=click.Choice(["auto", "libreoffice", "dxpdf"]),
-    default="auto",
-    help="Le moteur qui compte les pages (auto : le meilleur qui soit là).",
-)
-@click.option(
-    "--modeles",
-    "packs",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DOSSIER",
-    help="Les modèles de votre centre.",
-)
+@moteur_option("compte les pages")
+@packs_option
 @click.option(
     "--rapide",
     is_flag=True,
@@ -81,7 +72,7 @@ if TYPE_CHECKING:
     default=None,
     help="Relire avec Grammalecte, s’il est installé (d’office pour un seul document).",
 )
-@click.option("--texte-seul", is_flag=True, help="Sans barres ni couleurs (lecteurs d’écran).")
+@texte_seul
 def command(**options: Any) -> int:
     """Check everything named on the command line; gives the exit code."""
     import datetime as dt
@@ -126,7 +117,7 @@ def command(**options: Any) -> int:
                 "Rien à contrôler : ni dossier, ni document Word, ni PDF à cet endroit.", err=True
             )
             return 3
-        return _deliver(run, destinations, settings, texte_seul=options["texte_seul"])
+        return _deliver(run, destinations, settings, texte_seul=is_asked())
 
 
 def _proofreader(options: dict[str, Any]) -> Path | None:
