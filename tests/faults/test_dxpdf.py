@@ -60,7 +60,7 @@ def test_each_fault_is_a_failure(
     assert isinstance(laid.result, LayoutFailure)
     assert laid.result.motif == motif
     assert not jobs[0].output.exists()
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30  # the program would sleep for a minute
 
 
 def test_without_the_library(jobs: list[LayoutJob], monkeypatch: pytest.MonkeyPatch) -> None:

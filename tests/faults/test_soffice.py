@@ -62,10 +62,10 @@ def test_one_that_works_slowly_is_waited_for(fake: Install, jobs: list[LayoutJob
 
 
 def test_results_are_handed_on_one_by_one(fake: Install, jobs: list[LayoutJob]) -> None:
-    fake("for d in documents: write(d, good); time.sleep(1)")
+    fake("for d in documents: write(d, good); time.sleep(60)")
     began = time.monotonic()
     next(iter(libreoffice.lay_out(jobs)))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 30
 
 
 def test_one_that_does_nothing_and_says_all_is_well(fake: Install, jobs: list[LayoutJob]) -> None:

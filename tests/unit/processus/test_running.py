@@ -72,7 +72,7 @@ def test_time_limit_ends_the_whole_group(tmp_path: Path) -> None:
     began = time.monotonic()
     completed = run(command, timeout_s=1)
     assert (completed.ending, completed.returncode) == ("timeout", None)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30  # the program would sleep for a minute
     assert not _runs(_pid_written(child))
     assert not _runs(_pid_written(tmp_path / "enfant.autre"))
 
