@@ -1,6 +1,8 @@
 """What somebody typed before the first section of a Word file: on the cover, after the sommaire.
 
 Nothing there belongs to a section by its bookmark or its title, and no word may be lost for it.
+Such a file is alone: what the gabarit prints is told by its styles. Where a dossier was generated
+before, as in a round trip, reprise/outside.py compares the two, which misses nothing.
 """
 
 from __future__ import annotations
