@@ -1,17 +1,19 @@
-"""The examples built and checked by the real command, once per session and engine."""
+"""The examples built and checked by the real command, once per engine."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dossier_builder.layout import ENGINES
 
-from .runs import KINDS, Made, check, generate
+from .runs import KINDS, Made, check, generate, made_in
 from .variants import copy_conform, load_variants
 
 _AT_ONCE = 2  # processors that a usual machine has to spare
@@ -35,37 +37,50 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[str, Made]]:
-    """Engine → the three examples as `dossier generer` builds them, by kind."""
+    """Engine → the three examples as `dossier generer` builds them, by kind.
+
+    They are built once for all the processes of pytest-xdist: tests read them, and change copies.
+    """
     done: dict[str, Mapping[str, Made]] = {}
+    root = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        root = root.parent
 
     def build(engine: str) -> Mapping[str, Made]:
         if engine not in done:
-            root = tmp_path_factory.mktemp(f"généré {engine}")
-            built = _map(lambda kind: generate(root / kind, kind, engine), KINDS)
-            done[engine] = {one.kind: one for one in built}
+            done[engine] = _built_once(root / f"généré {engine}", engine)
         return done[engine]
 
     return build
 
 
-@pytest.fixture(scope="session", autouse=True)
+def _built_once(root: Path, engine: str) -> Mapping[str, Made]:
+    root.mkdir(exist_ok=True)
+    with (root / "verrou").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        built = root / "fini"
+        if not built.exists():
+            _map(lambda kind: generate(root / kind, kind, engine), KINDS)
+            built.touch()
+    return {kind: made_in(root / kind, kind) for kind in KINDS}
+
+
+@pytest.fixture(scope="module")
 def reports(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Mapping[str, Any]]]:
-    """Engine → the JSON document of each folder that some selected test needs.
+    """Engine → the JSON document of each folder that some selected test of the module needs.
 
     By name: `ccp2` for a conform example, `ccp2/trop-court` for a variant. The folders are
-    checked as lots, one per processor, as a trainer would; from the start of the session, while
-    other tests run.
+    checked as lots, one per processor, as a trainer would.
     """
     lots: dict[str, list[Future[Mapping[str, Any]]]] = {}
-    variants = _selected(request.session.items, "variant")
+    selected = [item for item in request.session.items if _module(item) is request.module]
+    users = [item for item in selected if "reports" in getattr(item, "fixturenames", ())]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for engine in sorted(_engines(request.session.items)):
+        for engine in sorted(_engines(users)):
             root = tmp_path_factory.mktemp(f"vérifié {engine}")
-            folders = {kind: copy_conform(kind, root / kind / "conforme") for kind in KINDS}
-            folders |= {v.name: v.apply(root / v.name) for v in variants}
-            named = list(folders.items())
+            named = list(_folders(users, root).items())
             lots[engine] = [
                 pool.submit(
                     check,
@@ -85,10 +100,20 @@ def reports(
         pool.shutdown(cancel_futures=True)
 
 
-def _engines(items: Iterable[pytest.Item]) -> set[str]:
-    """The engines that the selected tests want reports of, and that are here."""
-    users = [item for item in items if "reports" in getattr(item, "fixturenames", ())]
-    wanted = {engine for item in users for engine in _selected([item], "engine")}
+def _module(item: pytest.Item) -> object:
+    return getattr(item, "module", None)
+
+
+def _folders(users: Iterable[pytest.Item], root: Path) -> dict[str, Path]:
+    """The variants that these tests take, else the conform examples, copied under `root`."""
+    if variants := _selected(users, "variant"):
+        return {variant.name: variant.apply(root / variant.name) for variant in variants}
+    return {kind: copy_conform(kind, root / kind / "conforme") for kind in KINDS}
+
+
+def _engines(users: Iterable[pytest.Item]) -> set[str]:
+    """The engines that these tests want reports of, and that are here."""
+    wanted = set(_selected(users, "engine"))
     return wanted if ENGINES["libreoffice"].probe().available else wanted - {"auto"}
 
 

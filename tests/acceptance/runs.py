@@ -55,6 +55,11 @@ def generate(folder: Path, kind: str, engine: str) -> Made:
     copy_conform(kind, folder)
     ended = dossier("generer", folder, "--moteur", engine)
     assert ended.code == 0, ended.said
+    return made_in(folder, kind)
+
+
+def made_in(folder: Path, kind: str) -> Made:
+    """What `generate` left in that folder."""
     (docx,) = (folder / "rendu").glob("*.docx")
     return Made(kind, folder, docx, docx.with_suffix(".pdf"))
 
