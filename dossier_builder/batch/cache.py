@@ -1,7 +1,7 @@
 """Reports already made, by content: a run where nothing changed, or that was cut, starts there.
 
-An entry is a sealed report (sealing.py). The pack in it is named, not kept: it is an entry of its
-own, sealed by the pack's files. Nothing here ever fails: what cannot be read is a miss.
+An entry is a sealed report (sealing.py). The pack in it is named, not kept: its files are part of
+the place. Nothing here ever fails: what cannot be read is a miss.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ import logging
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dossier_builder.batch.content import Content, stamp_of
 from dossier_builder.batch.context import Context
-from dossier_builder.batch.sealing import BrokenSealError, Secret
-from dossier_builder.batch.store import Store
+from dossier_builder.batch.sealing import BrokenSealError
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError
 from dossier_builder.pipeline.etape import stage
+from dossier_builder.pipeline.modeles import load
 from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.resources.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +61,6 @@ class Cache:
         self._store = Store(folder)
         self._context = Context(options)
         self._today = options.now.date()
-        self._packs: dict[tuple[str, tuple[Path, ...]], Modele] = {}
 
     def place(self, request: Request, content: Content) -> Place | None:
         """Where to look for a request; None when its packs cannot be read: the check says why."""
@@ -75,7 +76,7 @@ class Cache:
             return None
         try:
             data = place.content.secret.unseal(sealed, place.context)
-            report: DocumentReport = _Reader(data, lambda id_: self._pack(id_, place)).load()
+            report: DocumentReport = _Reader(data, partial(load, roots=place.roots)).load()
         except (*_UNREADABLE, DossierError) as error:
             _log.debug("an entry of the cache cannot be used: %s", type(error).__name__)
             self._store.drop(place.name)
@@ -97,51 +98,11 @@ class Cache:
         report = _named(checked.report, request.name, _NAME)
         buffer = io.BytesIO()
         _Writer(buffer, pickle.HIGHEST_PROTOCOL).dump(replace(report, fichier=""))
-        if report.modele is not None:
-            self._keep_pack(report.modele, place)
         self._store.put(place.name, place.content.secret.seal(buffer.getvalue(), place.context))
 
     def trim(self) -> None:
         """Keep the cache within its bound."""
         self._store.trim()
-
-    def _pack(self, identifier: str, place: Place) -> Modele:
-        """A pack as its files are now: they are part of the place."""
-        known = self._packs.get((identifier, place.roots))
-        if known is None:
-            known = self._kept_pack(identifier, place) or self._loaded(identifier, place)
-            self._packs[identifier, place.roots] = known
-        return known
-
-    def _kept_pack(self, identifier: str, place: Place) -> Modele | None:
-        secret, context = self._pack_entry(identifier, place)
-        sealed = self._store.get(secret.name(context))
-        if sealed is None:
-            return None
-        try:
-            found: Modele = pickle.loads(secret.unseal(sealed, context))  # noqa: S301 - our own seal
-        except _UNREADABLE:
-            return None
-        return found
-
-    def _loaded(self, identifier: str, place: Place) -> Modele:
-        from dossier_builder.pipeline.modeles import load
-
-        modele = load(identifier, place.roots)
-        self._keep_pack(modele, place)
-        return modele
-
-    def _keep_pack(self, modele: Modele, place: Place) -> None:
-        if (modele.id, place.roots) in self._packs:
-            return
-        self._packs[modele.id, place.roots] = modele
-        secret, context = self._pack_entry(modele.id, place)
-        data = pickle.dumps(modele, pickle.HIGHEST_PROTOCOL)
-        self._store.put(secret.name(context), secret.seal(data, context))
-
-    def _pack_entry(self, identifier: str, place: Place) -> tuple[Secret, bytes]:
-        """Packs are no secret; what their files give is enough to know our own entry."""
-        return Secret(self._context.packs(place.roots)), f"modele\0{identifier}".encode()
 
 
 class _Writer(pickle.Pickler):

@@ -18,9 +18,9 @@ from dossier_builder.batch.content import content_of
 from dossier_builder.batch.history import History, history_path
 from dossier_builder.batch.intake import gather
 from dossier_builder.batch.run import CACHE
-from dossier_builder.batch.store import Store
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.resources.answers import ANSWERS, answers_file
+from dossier_builder.resources.store import Store
 from dossier_builder.rules.nom import split_name
 
 _SQLITE = ".historique.sqlite"

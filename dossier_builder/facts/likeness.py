@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,11 +62,15 @@ _REMEMBERED = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A title cut into words: `words` with their ends in `text`, `content` without small words."""
+    """A title cut into words: `words` with their ends in `text`, `content` without small words.
+
+    `figures` are the words of `content` with a figure, in order.
+    """
 
     text: str
     words: tuple[tuple[str, int], ...]
     content: tuple[str, ...]
+    figures: tuple[str, ...]
     joined: str
     sentence: bool = False
 
@@ -82,10 +85,12 @@ class Wording:
         text = without_numbering(_CIRCLED.sub("", visible))
         text = _OTHER_NUMBER.sub("", text, count=1)
         words = tuple((match.group(), match.end()) for match in _WORD.finditer(text))
+        content = tuple(word for word, _ in words if word not in SMALL_WORDS)
         return cls(
             text=text,
             words=words,
-            content=tuple(word for word, _ in words if word not in SMALL_WORDS),
+            content=content,
+            figures=tuple(sorted(word for word in content if any(c.isdecimal() for c in word))),
             joined="".join(word for word, _ in words),
             sentence=len(words) >= _SENTENCE_WORDS and title.rstrip().endswith((".", ";", ",")),
         )
@@ -127,7 +132,7 @@ def _near(name: Wording, text: Wording, first: tuple[str, ...]) -> int:
     if name.content == text.content:
         return _SMALL_WORDS_DIFFER
     ratio = fuzz.ratio(name.joined, text.joined)
-    if _figures(name.content) == _figures(text.content):
+    if name.figures == text.figures:
         typed = _mistyped(name.content, text.content) or _slip(ratio)
         if typed or (len(text.content) >= _BEGINNING_WORDS and _begins(name, text)):
             return typed or _MORE
@@ -197,7 +202,3 @@ def _shared(name: tuple[str, ...], text: tuple[str, ...]) -> float:
     """The share of their words that two titles have in common, 0 to 100."""
     common = len(set(name) & set(text))
     return 200 * common / (len(set(name)) + len(set(text)))
-
-
-def _figures(words: Iterable[str]) -> list[str]:
-    return sorted(word for word in words if any(c.isdecimal() for c in word))

@@ -54,7 +54,7 @@ class Outline:
 
 def find_sections(lines: Sequence[Line], modele: Modele, body_end: int) -> tuple[HeadingFound, ...]:
     """The sections found among the lines before position `body_end`, in the pack's order."""
-    return read_outline(lines, modele, body_end).found
+    return _searched(lines, modele, body_end).in_order()
 
 
 def read_outline(lines: Sequence[Line], modele: Modele, body_end: int) -> Outline:
@@ -63,9 +63,14 @@ def read_outline(lines: Sequence[Line], modele: Modele, body_end: int) -> Outlin
     The very words first: under a heading style, then under the look of a heading, then on a line
     of their own. Else a heading whose words are near. Each line serves once.
     """
+    search = _searched(lines, modele, body_end)
+    return Outline(search.in_order(), search.candidates())
+
+
+def _searched(lines: Sequence[Line], modele: Modele, body_end: int) -> _Search:
     search = _Search(modele, [line for line in lines[:body_end] if _may_be_heading(line)])
     search.take()
-    return Outline(search.in_order(), search.candidates())
+    return search
 
 
 def _may_be_heading(line: Line) -> bool:
@@ -84,6 +89,7 @@ class _Search:
         self._found: dict[str, HeadingFound] = {}
         self._taken: set[int] = set()
         self._usual: Mapping[int, int] = {}
+        self._likeness: dict[tuple[str, int], int] = {}
 
     def in_order(self) -> tuple[HeadingFound, ...]:
         return tuple(self._found[s.id] for s in self._sections if s.id in self._found)
@@ -139,6 +145,13 @@ class _Search:
     def _by_rank(self) -> list[Section]:
         """Whole parts first: they tell where their sub-sections are to be looked for."""
         return sorted(self._sections, key=lambda section: section.niveau)
+
+    def _like(self, section: Section, line: Line, text: Wording) -> int:
+        """How alike the section's names and the line are: headings are gone through three times."""
+        pair = (section.id, line.index)
+        if pair not in self._likeness:
+            self._likeness[pair] = self._names[section.id].likeness(text)
+        return self._likeness[pair]
 
     def _best(self, section: Section, lines: Sequence[Line]) -> list[Line]:
         """The lines that most look like the heading of that section."""
@@ -199,7 +212,7 @@ class _Search:
             if section.id in self._found:
                 continue
             for line, text in headings:
-                score = self._names[section.id].likeness(text) - self._doubt(section, line)
+                score = self._like(section, line, text) - self._doubt(section, line)
                 if score >= least:
                     yield HeadingFound(section, line, min(score, EXACT - 1))
 

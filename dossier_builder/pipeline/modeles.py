@@ -54,10 +54,16 @@ def load(identifier: str, roots: Sequence[Path]) -> Modele:
 
 @functools.lru_cache(maxsize=32)
 def _load(identifier: str, roots: tuple[Path, ...], _dates: tuple[tuple[str, int], ...]) -> Modele:
-    from dossier_builder.packs.loader import load_modele
-    from dossier_builder.rules import CATALOGUE
+    from dossier_builder.pipeline.kept_packs import kept
 
-    return load_modele(identifier, CATALOGUE, roots=roots)
+    def read() -> tuple[Modele, ...]:
+        from dossier_builder.packs.loader import load_modele
+        from dossier_builder.rules import CATALOGUE
+
+        return (load_modele(identifier, CATALOGUE, roots=roots),)
+
+    (modele,) = kept(f"modele {identifier}", roots, read)
+    return modele
 
 
 def _dates(roots: Sequence[Path], depth: int = 3) -> Iterator[tuple[str, int]]:
@@ -73,15 +79,23 @@ def _dates(roots: Sequence[Path], depth: int = 3) -> Iterator[tuple[str, int]]:
 
 def load_all(roots: Sequence[Path]) -> tuple[Modele, ...]:
     """Every pack of the roots that loads; a broken one of a centre must not stop the others."""
-    from dossier_builder.packs import list_modeles
+    return _load_all(tuple(roots), tuple(_dates(roots)))
 
-    loaded = []
-    for info in list_modeles(tuple(roots)):
-        try:
-            loaded.append(load(info.id, roots))
-        except PackError:
-            continue
-    return tuple(loaded)
+
+@functools.lru_cache(maxsize=4)
+def _load_all(roots: tuple[Path, ...], _dates: tuple[tuple[str, int], ...]) -> tuple[Modele, ...]:
+    from dossier_builder.pipeline.kept_packs import kept
+
+    def read() -> tuple[Modele, ...]:
+        from dossier_builder.packs import list_modeles
+
+        loaded = []
+        for info in list_modeles(roots):
+            with contextlib.suppress(PackError):
+                loaded.append(load(info.id, roots))
+        return tuple(loaded)
+
+    return kept("tous", roots, read)
 
 
 def _folder(path: Path, origin: str) -> Path:

@@ -19,9 +19,9 @@ from dossier_builder.batch.events import Begun, Progress
 from dossier_builder.batch.executors import in_process
 from dossier_builder.batch.run import CACHE, check_all
 from dossier_builder.batch.sealing import BrokenSealError, Secret
-from dossier_builder.batch.store import Store
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.resources.store import Store
 
 Make = Callable[[int], list[Request]]
 
@@ -190,7 +190,7 @@ def test_an_entry_that_was_touched_is_a_miss_and_is_never_unpickled(
     requests = promotion(2)
     first = check_all(requests, options, runner=in_process)
     kept = entries(cache)
-    assert len(kept) == 3  # two reports, one pack
+    assert len(kept) == 2
     contents = [path.read_bytes() for path in kept]
     for path, data in zip(kept, [*contents[1:], contents[0]], strict=True):
         if fault == "swapped":

@@ -1,4 +1,4 @@
-"""A folder of sealed entries, one file each: bounded, and safe with several runs at once.
+"""A folder of entries, one file each: bounded, and safe with several runs at once.
 
 A file is written whole under another name and then takes its place, so that a reader sees an old
 entry, a new one or none. Whatever goes wrong is a miss: the cache never is a reason to fail.
