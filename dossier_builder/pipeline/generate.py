@@ -116,23 +116,29 @@ def _lay_out(
 
     `both`: the second engine works at the same time; the check will most likely ask for it.
     """
-    submission = open_submission(source, name=source.name, workspace=workspace, pictures=looked_at)
+    submission, copy = _working_copy(source, workspace, pictures=looked_at)
+    others = engines[1:2] if both else ()
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        jobs = {
+            e: LayoutJob(copy, copy.with_name(f"{copy.stem}-{e}.pdf"), looked_at) for e in others
+        }
+        asked = {e: aside.submit(lay_out_many, [job], e) for e, job in jobs.items()}
+        layout = lay_out_one(copy, copy.with_suffix(".pdf"), engines, handed_in=looked_at)
+        early = {engine: answer.result()[copy] for engine, answer in asked.items()}
+    early.pop(layout.engine, None)
+    return _Laid(submission, layout, early)
+
+
+def _working_copy(
+    source: Path, workspace: Path, *, pictures: bool = True
+) -> tuple[Submission, Path]:
+    """The docx opened, and what of it an engine is given."""
+    submission = open_submission(source, name=source.name, workspace=workspace, pictures=pictures)
     copy = submission.working_copy
     if copy is None:
         msg = "a docx always has a working copy"
         raise TypeError(msg)
-    others = engines[1:2] if both else ()
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        jobs = {
-            e: LayoutJob(copy.path, copy.path.with_name(f"{copy.path.stem}-{e}.pdf"), looked_at)
-            for e in others
-        }
-        asked = {e: aside.submit(lay_out_many, [job], e) for e, job in jobs.items()}
-        output = copy.path.with_suffix(".pdf")
-        layout = lay_out_one(copy.path, output, engines, handed_in=looked_at)
-        early = {engine: answer.result()[copy.path] for engine, answer in asked.items()}
-    early.pop(layout.engine, None)
-    return _Laid(submission, layout, early)
+    return submission, copy.path
 
 
 def _pages(rendered: RenderedDocx, pdf: Path) -> PageNumbers:
@@ -149,8 +155,17 @@ def annexes_as_pdf(
     dossier: Dossier, workspace: Path, engines: Sequence[EngineName]
 ) -> Mapping[str, Path]:
     """Id of each Word annex → its PDF: it is placed page by page, as a PDF annex is."""
+    copies = {
+        annexe.id: _working_copy(annexe.fichier, workspace)[1]
+        for annexe in dossier.annexes
+        if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx"
+    }
+    jobs = [LayoutJob(copy, copy.with_suffix(".pdf")) for copy in copies.values()]
+    together = lay_out_many(jobs, engines[0]) if jobs else {}
     made: dict[str, Path] = {}
-    for annexe in dossier.annexes:
-        if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx":
-            made[annexe.id] = _lay_out(annexe.fichier, workspace, engines).layout.pdf
+    for name, copy in copies.items():
+        laid = together[copy]
+        if not isinstance(laid, Layout):
+            laid = lay_out_one(copy, copy.with_suffix(".pdf"), engines)
+        made[name] = laid.pdf
     return made
