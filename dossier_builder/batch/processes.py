@@ -19,8 +19,8 @@ from pathlib import Path
 
 from dossier_builder.batch.events import Begun, Bug, Event
 from dossier_builder.batch.failures import lost
+from dossier_builder.batch.life import work
 from dossier_builder.batch.lots import deal
-from dossier_builder.batch.worker import work
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.domain import limits
 from dossier_builder.errors import DossierError

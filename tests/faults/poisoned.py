@@ -7,7 +7,7 @@ import signal
 import time
 from typing import Any
 
-from dossier_builder.batch.worker import work
+from dossier_builder.batch.life import work
 from dossier_builder.pipeline import judge
 
 QUOTED = "reissod ud etxet el"  # backwards: a traceback shows the line of code

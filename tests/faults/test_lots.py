@@ -107,7 +107,7 @@ def test_a_worker_that_somebody_kills_costs_nobody(tmp_path: Path) -> None:
 
     def kill_one(now: Progress) -> None:
         if now.done == 2 and not killed:
-            killed.extend(running("dossier_builder.batch.worker"))
+            killed.extend(running("dossier_builder.batch.life"))
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
 
