@@ -141,6 +141,7 @@ def version() -> str:
 
 def table(count: int, rounds: int) -> list[str]:
     """The table of a corpus of that many documents, printed row by row."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps its bytecode
     folder = corpus(count)
     sources = sorted(folder.glob("*.docx"))
     made = ["| mesure | valeur | promis | |", "|---|---|---|---|"]

@@ -129,6 +129,8 @@ create_venv() {
     say "Installation du programme et de ses outils dans .venv…"
     install_python_packages >&2 ||
         die "L’installation a échoué (voyez le message ci-dessus) : le réseau est-il là ?"
+    # Where Python is told to write no bytecode, every command would compile a hundred modules again.
+    "$VENV/bin/python" -m compileall -q dossier_builder
     fingerprint >"$STAMP"
 }
 

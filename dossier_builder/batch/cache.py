@@ -11,7 +11,6 @@ import logging
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dossier_builder.batch.content import Content, stamp_of
@@ -61,6 +60,7 @@ class Cache:
         self._store = Store(folder)
         self._context = Context(options)
         self._today = options.now.date()
+        self._packs: dict[tuple[str, tuple[Path, ...]], Modele] = {}
 
     def place(self, request: Request, content: Content) -> Place | None:
         """Where to look for a request; None when its packs cannot be read: the check says why."""
@@ -76,7 +76,7 @@ class Cache:
             return None
         try:
             data = place.content.secret.unseal(sealed, place.context)
-            report: DocumentReport = _Reader(data, partial(load, roots=place.roots)).load()
+            report: DocumentReport = _Reader(data, lambda id_: self._pack(id_, place.roots)).load()
         except (*_UNREADABLE, DossierError) as error:
             _log.debug("an entry of the cache cannot be used: %s", type(error).__name__)
             self._store.drop(place.name)
@@ -103,6 +103,12 @@ class Cache:
     def trim(self) -> None:
         """Keep the cache within its bound."""
         self._store.trim()
+
+    def _pack(self, identifier: str, roots: tuple[Path, ...]) -> Modele:
+        """A pack, whose files are part of the place: looked at once a run."""
+        if (identifier, roots) not in self._packs:
+            self._packs[identifier, roots] = load(identifier, roots)
+        return self._packs[identifier, roots]
 
 
 class _Writer(pickle.Pickler):

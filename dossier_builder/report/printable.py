@@ -15,6 +15,7 @@ from dossier_builder.domain.modele import OfPack
 from dossier_builder.report.words import visible
 
 T = TypeVar("T")
+_PLAIN = frozenset((int, float, bool, type(None)))
 # A name that holds a line end would otherwise write a line of its own.
 _ENDS = re.compile(r"[\t\r\n\u2028\u2029]+")
 
@@ -35,15 +36,20 @@ def _printable(value: Any) -> Any:
     if isinstance(value, tuple):
         items = tuple(map(_printable, value))
         return value if all(map(_is, items, value)) else items
-    if isinstance(value, Mapping):
-        made = {_printable(key): _printable(one) for key, one in value.items()}
-        return value if made == value else made
-    changed = {
-        name: made
-        for name in _fields(type(value))  # type: ignore[arg-type]  # a type is hashable
-        if (made := _printable(one := getattr(value, name))) is not one
-    }
+    names = _fields(type(value))  # type: ignore[arg-type]  # a type is hashable
+    if not names:
+        return _of_mapping(value) if isinstance(value, Mapping) else value
+    changed: dict[str, Any] = {}
+    for name in names:
+        one = getattr(value, name)
+        if type(one) not in _PLAIN and (made := _printable(one)) is not one:
+            changed[name] = made
     return replace(value, **changed) if changed else value
+
+
+def _of_mapping(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    made = {_printable(key): _printable(one) for key, one in value.items()}
+    return value if made == value else made
 
 
 @cache
