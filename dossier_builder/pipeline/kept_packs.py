@@ -20,7 +20,7 @@ from typing import Any
 from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.pipeline.fingerprint import digest, pack_files, program_files
-from dossier_builder.resources import cache_folder
+from dossier_builder.resources import cache_folder, templates_root
 from dossier_builder.resources.store import Store
 
 KEPT = "modeles"
@@ -54,7 +54,8 @@ def kept(
 
 
 def _name(what: str, roots: Sequence[Path]) -> str:
-    files = (part for root in roots for part in pack_files(root, suffix=".yaml"))
+    read = dict.fromkeys((*roots, templates_root()))  # ours are read last, named or not
+    files = (part for root in read for part in pack_files(root, suffix=".yaml"))
     return digest(sys.version, what, *program_files(), *files).hex()
 
 

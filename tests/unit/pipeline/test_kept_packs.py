@@ -96,6 +96,21 @@ def test_a_pack_that_changed_is_read_again(
     assert reads == ["centre/ccp2"] * 2
 
 
+def test_our_own_packs_count_though_nobody_named_them(
+    roots: tuple[Path, ...], reads: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = shutil.copytree(templates_root(), tmp_path / "templates")
+    for module in (kept_packs, loader):
+        monkeypatch.setattr(module, "templates_root", lambda: ours)
+    before = modeles.load("centre/ccp2", roots[:1])
+    pack = ours / "cip" / "ccp2" / "modele.yaml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("sigle: CCP2", "sigle: CCP2 bis"), encoding="utf-8")
+    another_process()
+    assert modeles.load("centre/ccp2", roots[:1]) != before
+    assert reads == ["centre/ccp2"] * 2
+
+
 def test_a_file_that_went_is_told_as_at_the_first_reading(roots: tuple[Path, ...]) -> None:
     modeles.load("centre/ccp2", roots)
     (roots[0] / "centre" / "ccp2" / "logo.png").unlink()
