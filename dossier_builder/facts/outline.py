@@ -89,7 +89,7 @@ class _Search:
         self._found: dict[str, HeadingFound] = {}
         self._taken: set[int] = set()
         self._usual: Mapping[int, int] = {}
-        self._likeness: dict[tuple[str, int], int] = {}
+        self._likeness: dict[tuple[str, str], int] = {}
 
     def in_order(self) -> tuple[HeadingFound, ...]:
         return tuple(self._found[s.id] for s in self._sections if s.id in self._found)
@@ -148,7 +148,7 @@ class _Search:
 
     def _like(self, section: Section, line: Line, text: Wording) -> int:
         """How alike the section's names and the line are: headings are gone through three times."""
-        pair = (section.id, line.index)
+        pair = (section.id, line.title)
         if pair not in self._likeness:
             self._likeness[pair] = self._names[section.id].likeness(text)
         return self._likeness[pair]
