@@ -40,16 +40,30 @@ def lay_out_one(
 
     Raises LayoutFailedError when each of them failed.
     """
-    reasons = []
+    return lay_out_each([LayoutJob(source, output, handed_in)], engines)[source]
+
+
+def lay_out_each(jobs: Sequence[LayoutJob], engines: Sequence[EngineName]) -> dict[Path, Layout]:
+    """Lay each docx out, all together; the next engine gets those that one could not lay out.
+
+    Raises LayoutFailedError for the first that each of them failed to lay out.
+    """
+    done: dict[Path, Layout] = {}
+    reasons: dict[Path, list[str]] = {job.source: [] for job in jobs}
     for name in engines:
-        for laid in ENGINES[name].lay_out([LayoutJob(source, output, handed_in)]):
-            if isinstance(laid.result, Layout):
-                return laid.result
-            reasons.append(laid.result.motif)
-    raise LayoutFailedError(
-        f"La mise en page a échoué : {' ; '.join(reasons)}.",
-        "Essayez avec --moteur dxpdf, ou lancez « dossier diagnostic ».",
-    )
+        left = [job for job in jobs if job.source not in done]
+        for source, result in (lay_out_many(left, name) if left else {}).items():
+            if isinstance(result, Layout):
+                done[source] = result
+            else:
+                reasons[source].append(result.motif)
+    for job in jobs:
+        if job.source not in done:
+            raise LayoutFailedError(
+                f"La mise en page a échoué : {' ; '.join(reasons[job.source])}.",
+                "Essayez avec --moteur dxpdf, ou lancez « dossier diagnostic ».",
+            )
+    return done
 
 
 def lay_out_many(

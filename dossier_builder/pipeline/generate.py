@@ -17,7 +17,7 @@ from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure,
 from dossier_builder.layout import LayoutJob
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
-from dossier_builder.pipeline.engines import lay_out_many, lay_out_one
+from dossier_builder.pipeline.engines import lay_out_each, lay_out_many, lay_out_one
 from dossier_builder.render import PageNumbers, RenderedDocx, in_large_print, render
 
 MOST_ROUNDS = 5
@@ -161,11 +161,5 @@ def annexes_as_pdf(
         if annexe.fichier is not None and annexe.fichier.suffix.lower() == ".docx"
     }
     jobs = [LayoutJob(copy, copy.with_suffix(".pdf")) for copy in copies.values()]
-    together = lay_out_many(jobs, engines[0]) if jobs else {}
-    made: dict[str, Path] = {}
-    for name, copy in copies.items():
-        laid = together[copy]
-        if not isinstance(laid, Layout):
-            laid = lay_out_one(copy, copy.with_suffix(".pdf"), engines)
-        made[name] = laid.pdf
-    return made
+    laid = lay_out_each(jobs, engines)
+    return {name: laid[copy].pdf for name, copy in copies.items()}

@@ -65,4 +65,4 @@ def test_what_one_engine_refuses_the_next_lays_out(
     monkeypatch.setattr(engines, "ENGINES", {**ENGINES, "libreoffice": refusing})
     made = annexes_as_pdf(dossier, tmp_path, ("libreoffice", "dxpdf"))
     assert {name: page_count(pdf) for name, pdf in made.items()} == {"une": 1, "deux": 2}
-    assert refusing.calls == 3  # together, then each by itself
+    assert refusing.calls == 1
