@@ -79,17 +79,15 @@ def _version() -> str | None:
     """Word's own version as Windows has it registered (16), None without Word; starts nothing."""
     if os.environ.get(VARIABLE):
         return ""
-    if sys.platform != "win32":
-        return None
-    # Below, nothing runs where the tests do: Windows alone has a registry, and mypy knows it by
-    # the test above, so that no function of its own can hold it.
-    import winreg  # pragma: no cover
+    if sys.platform == "win32":
+        import winreg
 
-    try:  # pragma: no cover
-        name = winreg.QueryValue(winreg.HKEY_CLASSES_ROOT, _CLASS)
-    except OSError:  # pragma: no cover
-        return None
-    return name.rpartition(".")[2]  # pragma: no cover
+        try:
+            name = winreg.QueryValue(winreg.HKEY_CLASSES_ROOT, _CLASS)
+        except OSError:
+            return None
+        return name.rpartition(".")[2]
+    return None
 
 
 def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:

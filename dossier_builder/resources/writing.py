@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import stat
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -235,8 +236,8 @@ def _drop(temporary: Path) -> None:
 
 def _settle(folder: Path) -> None:
     """Have the new names themselves on the disk, should the power go; where the system can."""
-    if os.name != "posix":  # pragma: no cover (Windows opens no folder)
-        return
+    if sys.platform == "win32":
+        return  # it opens no folder
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

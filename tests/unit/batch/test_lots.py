@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_builder.batch.lots import LONGEST, deal
+from dossier_builder.batch.lots import LONGEST, cores, deal
 from dossier_builder.pipeline.stages import Request
 
 
@@ -37,3 +39,12 @@ def test_folders_are_spread(tmp_path: Path) -> None:
     first, second = deal(requests, 2)
     assert {0, 1} - set(first)
     assert {0, 1} - set(second)
+
+
+@pytest.mark.parametrize(("told", "used"), [(6, 6), (None, 1)])
+def test_processors_where_a_process_cannot_ask_for_its_own(
+    told: int | None, used: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: told)
+    assert cores() == used
