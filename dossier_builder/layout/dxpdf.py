@@ -71,7 +71,7 @@ def _lay_out(job: LayoutJob, timeout_s: float) -> Laid:
             [str(job.source.resolve()), str(made)],
             timeout_s=timeout_s,
             box=replace(BOX, cpu_s=limits.cpu_s(timeout_s)),
-            env=environment(),
+            env=environment(last_resorts=False),
         )
         if completed.succeeded and is_complete_pdf(made):
             return publish(NAME, job, made, completed.seconds)

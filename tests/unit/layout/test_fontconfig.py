@@ -49,6 +49,44 @@ def test_fontconfig_takes_the_twin(tmp_path: Path) -> None:
         assert _match("Calibri", conf) == "Carlito"
 
 
+_BASE = """<fontconfig>
+<dir>/usr/share/fonts</dir>
+<include ignore_missing="yes">conf.d</include>
+</fontconfig>
+"""
+
+
+def test_lists_for_other_scripts_are_left_out(tmp_path: Path) -> None:
+    rules = tmp_path / "conf.d"
+    rules.mkdir()
+    for name in ("60-latin.conf", "65-nonlatin.conf", "69-unifont.conf", "README", "90-é&a.conf"):
+        (rules / name).touch()
+    base = tmp_path / "fonts.conf"
+    base.write_text(_BASE, encoding="utf-8")
+    root = etree.fromstring(fontconfig.without_last_resorts(base).encode())
+    included = [include.text for include in root.iter("include")]
+    assert included == [str(rules / "60-latin.conf"), str(rules / "90-é&a.conf")]
+    assert root.findtext("dir") == "/usr/share/fonts"
+
+
+def test_a_system_made_otherwise_is_taken_as_it_is(tmp_path: Path) -> None:
+    base = tmp_path / "fonts.conf"
+    assert fontconfig.without_last_resorts(base) == ""
+    base.write_text(_BASE.replace("conf.d", "règles"), encoding="utf-8")
+    assert fontconfig.without_last_resorts(base) == ""
+
+
+@pytest.mark.skipif(shutil.which("fc-match") is None, reason="fontconfig n’est pas là")
+@pytest.mark.parametrize(
+    "family", ["Calibri", "Arial", "Times New Roman", "Inconnue", "sans-serif", "serif"]
+)
+def test_both_engines_replace_a_font_alike(family: str) -> None:
+    whole, latin = (
+        fontconfig.environment(last_resorts=wanted)["FONTCONFIG_FILE"] for wanted in (True, False)
+    )
+    assert _match(family, whole) == _match(family, latin)
+
+
 def test_a_configuration_that_the_user_chose_is_the_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
