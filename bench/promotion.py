@@ -40,7 +40,7 @@ MEASURE = """
 import datetime, json, resource, sys, time
 from pathlib import Path
 from dossier_builder.batch.run import check_all
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 folder, cache, moteur, vignettes = sys.argv[1:]
 requests = [Request(path, path.name) for path in sorted(Path(folder).glob("*.docx"))]
 now = datetime.datetime.now().astimezone()

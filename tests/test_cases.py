@@ -24,7 +24,7 @@ from dossier_builder.domain.report import DocumentReport
 from dossier_builder.layout import ENGINES, LayoutJob
 from dossier_builder.pdf import page_count, page_image
 from dossier_builder.pipeline.check import check_documents
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.rules import CHECKS
 
 from .cases.builder import build

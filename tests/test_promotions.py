@@ -21,7 +21,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.layout import ENGINES, LayoutJob
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.modeles import load, pack_roots
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.rules.cohort_checks import COHORT_CHECKS
 
 from .cases.builder import build

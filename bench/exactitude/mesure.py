@@ -17,7 +17,7 @@ from dossier_builder.errors import UnknownKindError
 from dossier_builder.layout import ENGINES, LayoutJob, soffice
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.engines import EngineChoice
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from exactitude.verite import Cas
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)

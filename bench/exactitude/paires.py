@@ -14,7 +14,7 @@ from dossier_builder.domain.report import DocumentReport
 from dossier_builder.pdf import page_count
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.engines import EngineChoice
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from exactitude.mesure import NOW, holds
 from exactitude.textes import ROOT
 

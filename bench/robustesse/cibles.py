@@ -18,7 +18,8 @@ from dossier_builder.errors import DossierError
 from dossier_builder.ouverture import open_submission
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import load, pack_roots
-from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
+from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.pipeline.stages import Layouts, Opened
 from robustesse import graines, hostile, mutations
 from robustesse.choix import Choices
 

@@ -11,7 +11,7 @@ from dossier_builder.batch.worker import check_dated
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.packs.chain import found
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import own_folder
 from dossier_builder.resources import templates_root
 

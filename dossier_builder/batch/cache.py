@@ -22,7 +22,7 @@ from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError
 from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.modeles import load
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.resources.store import Store
 
 if TYPE_CHECKING:

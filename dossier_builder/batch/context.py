@@ -13,7 +13,7 @@ from dossier_builder import __version__
 from dossier_builder.layout import identities, installed_fonts
 from dossier_builder.pipeline.fingerprint import digest, pack_files, program_files
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 _NOT_IN_KEY = frozenset(("now", "packs"))
 """Options that change nothing of a report, or by what they name: packs are read."""

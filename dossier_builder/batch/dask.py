@@ -19,7 +19,7 @@ from dossier_builder.batch.executors import OnExecutor
 from dossier_builder.batch.processes import Processes
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DependencyMissingError, UsageError
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 _CONNECT_S = 10
 _PATIENCE_S = 60.0

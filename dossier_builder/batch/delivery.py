@@ -11,7 +11,7 @@ from dossier_builder.batch.promotion import Run, word_files
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.requests import Options
 from dossier_builder.report import FILE_REPORTERS, REPORTERS, Style
 from dossier_builder.resources.writing import write_file
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dossier_builder.batch.lots import deal
 from dossier_builder.batch.worker import check_dated, check_lot
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.errors import DossierError
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import own_folder
 
 SHORT = 6

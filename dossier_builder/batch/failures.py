@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier_builder.domain.typographie import insecable
-from dossier_builder.pipeline.stages import Checked, Request
+from dossier_builder.pipeline.requests import Checked, Request
 
 DEAD = "arret"
 BUG = "bug"

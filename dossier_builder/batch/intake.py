@@ -16,7 +16,7 @@ from pathlib import Path
 from dossier_builder.batch.intake_names import Depot, displayed
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.errors import DossierError, UnreadableError
-from dossier_builder.pipeline.stages import Request
+from dossier_builder.pipeline.requests import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_builder.batch import archives
 from dossier_builder.batch.intake import Gathering
 from dossier_builder.batch.intake_names import (
     ARCHIVE,
@@ -162,6 +161,8 @@ def _is_worth_opening(path: Path, kind: str) -> bool:
 
 def _archive(gathering: Gathering, path: Path, name: str, where: _Where) -> None:
     """Unpack an archive into the workspace and walk it; a docx named .zip is a docx."""
+    from dossier_builder.batch import archives  # only where there is one
+
     depot = moodle(path.name) or where.depot
     if where.archives >= DEEPEST_ARCHIVE:
         gathering.refuse(name, archives.too_deep(displayed(name)), where.dossiers, depot)

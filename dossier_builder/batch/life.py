@@ -17,9 +17,16 @@ def work(folder: str) -> None:
     well, a Checked for each report, a DossierError that ends the run, a Bug that ends this list.
     SIGTERM ends soffice first.
     """
-    from dossier_builder.processus import TERMINATED, EndedError, FrameWriter, unwind_on_sigterm
+    from dossier_builder.processus import (
+        TERMINATED,
+        EndedError,
+        FrameWriter,
+        settle_memory,
+        unwind_on_sigterm,
+    )
 
     unwind_on_sigterm()
+    settle_memory()
     from dossier_builder.batch.events import Bug
     from dossier_builder.batch.worker import check_dated
     from dossier_builder.errors import DossierError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from dossier_builder.pipeline.stages import Request
+from dossier_builder.pipeline.requests import Request
 
 LONGEST = 25
 """Documents for one worker: its start is then paid for, and its memory does not pile up."""

@@ -25,7 +25,7 @@ from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.domain import limits
 from dossier_builder.errors import DossierError
 from dossier_builder.layout import sweep_runs
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import Box, FrameReader, own_folder, remove_folder, start_worker
 from dossier_builder.resources.journal import journal
 

@@ -17,7 +17,7 @@ from dossier_builder.batch.events import OnProgress, Runner
 from dossier_builder.batch.intake import Intake, gather
 from dossier_builder.batch.run import check_all
 from dossier_builder.batch.since import Since
-from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.requests import Options
 
 if TYPE_CHECKING:
     from dossier_builder.batch.classeur import Workbook

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from dossier_builder.batch.content import Contents, fingerprint
 from dossier_builder.batch.events import Begun, OnProgress, Progress, Runner
 from dossier_builder.batch.lots import cores
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.resources import cache_folder
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dossier_builder.batch.version_marks import own_date
 from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.pipeline.check import Watch, check_each, unwatched
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import own_folder
 
 

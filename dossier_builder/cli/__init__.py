@@ -11,6 +11,7 @@ import sys
 from dossier_builder.cli.console import settle
 from dossier_builder.cli.french import usage_sentence
 from dossier_builder.cli.group import VerbGroup
+from dossier_builder.processus import settle_memory
 
 __all__ = ["dossier", "main"]
 
@@ -21,6 +22,7 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives the exit code (docs/architecture.md) and never raises."""
     if arguments is None:
+        settle_memory()
         settle(sys.stdout)
         settle(sys.stderr)
     code = run(arguments)

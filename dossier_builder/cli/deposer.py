@@ -106,7 +106,7 @@ def _deposit(options: dict[str, Any]) -> int:
     )
     from dossier_builder.cli.messages import notice
     from dossier_builder.depot.values import Reglages
-    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.pipeline.requests import Options
     from dossier_builder.processus import own_folder
     from dossier_builder.resources import cache_folder
     from dossier_builder.resources.locks import alone_in

@@ -53,7 +53,7 @@ def command(**options: Any) -> int:
             click.get_current_context(),
         )
     from dossier_builder.cli.messages import notice
-    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.pipeline.requests import Options
     from dossier_builder.reprise.importation import import_document
     from dossier_builder.resources import cache_folder
     from dossier_builder.resources.locks import alone_in

@@ -40,7 +40,7 @@ def command(**options: Any) -> int:
 
     from dossier_builder.cli.messages import notice, say
     from dossier_builder.depot.oral import write_oral
-    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.pipeline.requests import Options
 
     settings = Options(
         now=dt.datetime.now().astimezone(),

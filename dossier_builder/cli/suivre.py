@@ -40,7 +40,7 @@ def command(**options: Any) -> int:
     from dossier_builder.cli.suivi_ecran import display
     from dossier_builder.cli.suivi_page import served
     from dossier_builder.pipeline.follow import follow
-    from dossier_builder.pipeline.stages import Options, Request
+    from dossier_builder.pipeline.requests import Options, Request
     from dossier_builder.processus import own_folder
 
     def clock() -> dt.datetime:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dossier_builder.batch.delivery import Delivered
     from dossier_builder.batch.destinations import Destinations
     from dossier_builder.batch.promotion import Run, Way
-    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.pipeline.requests import Options
 
 
 @click.command(
@@ -81,7 +81,7 @@ def command(**options: Any) -> int:
     from dossier_builder.batch.promotion import check_given
     from dossier_builder.batch.workspaces import workspaces
     from dossier_builder.cli import progress
-    from dossier_builder.pipeline.stages import Options
+    from dossier_builder.pipeline.requests import Options
     from dossier_builder.processus import own_folder
 
     destinations = read_destinations(options["formats"])

@@ -21,8 +21,8 @@ from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.generate import generate
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import load_source
-from dossier_builder.pipeline.stages import Options, Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from dossier_builder.layout import fontconfig, soffice, word
+from dossier_builder.layout import fontconfig, soffice, word_place
 
 _SYSTEM_CONFIGURATION = Path("/etc/fonts")
 
@@ -22,9 +22,9 @@ def identities() -> Iterator[str]:
     if program is not None:
         yield str(program.resolve())
         yield from (_dated(file) for file in soffice.registries(program))
-    referee = word.probe()
-    if referee.available:
-        yield f"{referee.program} {referee.version}"
+    asked, version = word_place.find(os.environ), word_place.version()
+    if asked is not None and version is not None and not word_place.is_switched_off():
+        yield f"{asked} {version}"
     found = find_spec("dxpdf")
     if found is not None and found.origin is not None:
         yield from (_dated(file) for file in sorted(Path(found.origin).parent.iterdir()))

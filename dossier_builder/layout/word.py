@@ -13,7 +13,6 @@ import logging
 import math
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import EngineName, Layout
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.layout import word_place
 from dossier_builder.layout.engine import TIMEOUT_S, EngineState, Laid, LayoutJob
 from dossier_builder.layout.proof import (
     failed,
@@ -34,14 +34,8 @@ from dossier_builder.layout.proof import (
 from dossier_builder.processus import run
 
 NAME: EngineName = "word"
-VARIABLE = "DOSSIER_POWERSHELL"
-"""Names the PowerShell to start when it is elsewhere; Word is then taken to be there."""
-SWITCHED_OFF = "DOSSIER_SANS_WORD"
-"""Set to 1, Word is left alone even where it is installed."""
 
 _SCRIPT = Path(__file__).with_name("word.ps1")
-_USUAL = ("System32", "WindowsPowerShell", "v1.0", "powershell.exe")
-_CLASS = r"Word.Application\CurVer"
 _ABSENT = "Word n’est pas installé sur cette machine"
 _STOP_S = 20.0
 
@@ -50,9 +44,9 @@ _log = logging.getLogger(__name__)
 
 def probe() -> EngineState:
     """See Engine.probe."""
-    program, version = find(os.environ), _version()
-    if os.environ.get(SWITCHED_OFF) == "1":
-        remedy = f"Retirez la variable {SWITCHED_OFF}."
+    program, version = word_place.find(os.environ), word_place.version()
+    if word_place.is_switched_off():
+        remedy = f"Retirez la variable {word_place.SWITCHED_OFF}."
         return EngineState(NAME, available=False, remedy=insecable(remedy))
     if program is None or version is None:
         remedy = (
@@ -61,33 +55,6 @@ def probe() -> EngineState:
         )
         return EngineState(NAME, available=False, remedy=insecable(remedy))
     return EngineState(NAME, available=True, version=version, program=str(program))
-
-
-def find(environ: Mapping[str, str], platform: str = sys.platform) -> Path | None:
-    """The PowerShell to start: the one named, else that of Windows; None elsewhere."""
-    chosen = environ.get(VARIABLE)
-    if chosen:
-        return Path(chosen) if os.access(chosen, os.X_OK) else None
-    if platform != "win32":
-        return None
-    usual = Path(environ.get("SYSTEMROOT", "C:/Windows"), *_USUAL)
-    found = shutil.which("powershell.exe", path=environ.get("PATH", ""))
-    return usual if usual.is_file() else Path(found) if found else None
-
-
-def _version() -> str | None:
-    """Word's own version as Windows has it registered (16), None without Word; starts nothing."""
-    if os.environ.get(VARIABLE):
-        return ""
-    if sys.platform == "win32":
-        import winreg
-
-        try:
-            name = winreg.QueryValue(winreg.HKEY_CLASSES_ROOT, _CLASS)
-        except OSError:
-            return None
-        return name.rpartition(".")[2]
-    return None
 
 
 def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:

@@ -27,8 +27,8 @@ from dossier_builder.pipeline.generation import keep_generation
 from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.official_form import fill_official_form
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import home_of, load_source
-from dossier_builder.pipeline.stages import Options, Request
 
 _WORDS: dict[Verdict, str] = {
     "conforme": "conforme",

@@ -20,7 +20,8 @@ from dossier_builder.errors import DependencyMissingError, DossierError, Unknown
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.laying_out import ask, ask_all
 from dossier_builder.pipeline.opening import open_built, open_files
-from dossier_builder.pipeline.stages import Checked, Opened, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
+from dossier_builder.pipeline.stages import Opened
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport

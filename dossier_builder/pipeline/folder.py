@@ -11,8 +11,9 @@ from dossier_builder.pipeline.deliver import edited_since
 from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.generate import Generated, generate
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import load_source
-from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
+from dossier_builder.pipeline.stages import Layouts, Opened
 
 
 def open_folder(request: Request, options: Options, workspace: Path) -> Opened:

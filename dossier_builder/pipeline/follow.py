@@ -30,7 +30,7 @@ from dossier_builder.pipeline.follow_files import Stamp, open_in, stamp, take
 from dossier_builder.pipeline.follow_stages import Confirmed, Job
 from dossier_builder.pipeline.follow_watch import Wakes
 from dossier_builder.pipeline.judge import unreadable
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.processus import remove_folder
 
 PATIENCE_S = 20.0

@@ -12,8 +12,9 @@ from dossier_builder.pipeline.folder import of_generated
 from dossier_builder.pipeline.follow_files import Stamp, stamp
 from dossier_builder.pipeline.generate import annexes_as_pdf, settle
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import load_source
-from dossier_builder.pipeline.stages import Opened, Options, Request
+from dossier_builder.pipeline.stages import Opened
 from dossier_builder.render import PageNumbers, render
 
 

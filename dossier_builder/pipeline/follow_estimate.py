@@ -13,7 +13,8 @@ from dossier_builder.pipeline.follow_build import Builds
 from dossier_builder.pipeline.judge import conclude, prepare, unreadable
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.opening import open_files
-from dossier_builder.pipeline.stages import Layouts, Options, Prepared, Request
+from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.pipeline.stages import Layouts, Prepared
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dossier_builder.pipeline.stages import Options, Prepared, Request
+from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.pipeline.stages import Prepared
 from dossier_builder.render import PageNumbers
 
 if TYPE_CHECKING:

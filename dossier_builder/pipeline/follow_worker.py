@@ -18,7 +18,7 @@ from dossier_builder.pipeline.follow_build import Builds
 from dossier_builder.pipeline.follow_stages import JOB, NEWS, Confirmed, Job
 from dossier_builder.pipeline.judge import conclude, prepare, unreadable
 from dossier_builder.pipeline.laying_out import ask
-from dossier_builder.pipeline.stages import Request
+from dossier_builder.pipeline.requests import Request
 from dossier_builder.processus import TERMINATED, EndedError, FrameWriter, unwind_on_sigterm
 
 _POLL_S = 0.03

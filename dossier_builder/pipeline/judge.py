@@ -39,7 +39,8 @@ from dossier_builder.pipeline.engines import referee, usable
 from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
-from dossier_builder.pipeline.stages import Opened, Options, Prepared
+from dossier_builder.pipeline.requests import Options
+from dossier_builder.pipeline.stages import Opened, Prepared
 from dossier_builder.rules import evaluate, verdict
 from dossier_builder.rules.identity import identity
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from dossier_builder.domain.submission import Submission
 from dossier_builder.errors import DependencyMissingError, DossierError
 from dossier_builder.ouverture import Incoming, open_submissions
-from dossier_builder.pipeline.stages import Layouts, Opened, Options, Request
+from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.pipeline.stages import Layouts, Opened
 
 
 def open_files(

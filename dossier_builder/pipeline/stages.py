@@ -1,60 +1,23 @@
 """The values that pass between the stages of a check.
 
-Request → (open) → Opened → (engines and reading, side by side) → Prepared → (judge) → report.
+Request → (open) → Opened → (engines and reading, side by side) → Prepared → (judge) → Checked.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier_builder.domain.personnes import NomsDits
-from dossier_builder.domain.submission import (
-    EngineChoice,
-    EngineName,
-    Layout,
-    LayoutFailure,
-    Submission,
-)
+from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
+from dossier_builder.pipeline.requests import Request
 
 if TYPE_CHECKING:
     # Heavy, and not needed to start an engine: see check_documents.
     from dossier_builder.domain.modele import Modele
     from dossier_builder.domain.presentation import Relecture
-    from dossier_builder.domain.report import DocumentReport
     from dossier_builder.facts import Content, Observation
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One thing to check: a docx, a PDF, or a dossier folder. `name` is as the user gave it."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs.
-
-    `rapide`: no engine for a docx whose own record of Word is enough. `vignettes`: small pictures
-    of the pages that have a finding. `ressemblances`: each report brings its text along, to be
-    compared with those of other learners. `noms_a_masquer` are names that no document may hold,
-    besides those that a dossier folder declares. `orthographe` is the program that reads spelling
-    and grammar (facts.find_program), None: nobody reads them.
-    """
-
-    now: dt.datetime
-    modele: str | None = None
-    moteur: EngineChoice = "auto"
-    packs: Path | None = None
-    rapide: bool = False
-    vignettes: bool = False
-    ressemblances: bool = False
-    noms_a_masquer: tuple[str, ...] = ()
-    orthographe: Path | None = None
 
 
 @dataclass(slots=True)
@@ -123,16 +86,3 @@ class Prepared:
     def waits_for_layout(self) -> bool:
         """Whether an engine must be asked for it."""
         return self.quick is None and self.opened.waits_for_layout
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The end of the line for the request of that rank.
-
-    `lasting`: the same document, checked again, would give the same report; not when an engine
-    failed for a reason of the moment, nor when the document could not be checked at all.
-    """
-
-    rank: int
-    report: DocumentReport
-    lasting: bool = False

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dossier_builder.processus.groups import is_alive
+from dossier_builder.processus.alive import is_alive
 
 
 def remove_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from dossier_builder.domain.blocks import Reference
 from dossier_builder.facts.content import Line
 from dossier_builder.inputs.word_source import own_references
 from dossier_builder.ooxml import Element, Package, paragraphs, qn
-from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.requests import Options
 from dossier_builder.reprise.assembly import Assembly, DocumentText
 from dossier_builder.reprise.cover import Cover, read_cover
 from dossier_builder.reprise.docx_text import DocxText

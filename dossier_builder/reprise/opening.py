@@ -21,7 +21,8 @@ from dossier_builder.pipeline.engines import usable
 from dossier_builder.pipeline.judge import prepare
 from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.opening import open_files
-from dossier_builder.pipeline.stages import Opened, Options, Request
+from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.pipeline.stages import Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dossier_builder.ooxml import Package
 from dossier_builder.ooxml.comments import AUTHOR, comments
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.modeles import load, pack_roots
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.render import render
 from dossier_builder.report.annotated import annotate
 

@@ -14,7 +14,7 @@ from dossier_builder.pipeline.build import build_dossier
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.modeles import load, pack_roots
 from dossier_builder.pipeline.reglages import Choix, settle
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 from .variants import copy_conform
 

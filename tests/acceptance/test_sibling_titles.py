@@ -17,8 +17,8 @@ from dossier_builder.domain.report import DocumentReport
 from dossier_builder.pipeline.build import build_dossier
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.scaffold import Answers, make_folder
-from dossier_builder.pipeline.stages import Options, Request
 
 NOW = dt.datetime(2027, 2, 22, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 FORMS = ("dwwm/dp", "cda/dp", "ntc/dp", "ecsr/dp")

@@ -16,8 +16,8 @@ from dossier_builder.ooxml import Element, Package, qn, serialize_xml
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.generate import generate
 from dossier_builder.pipeline.modeles import pack_roots
+from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import is_start_file, load_source
-from dossier_builder.pipeline.stages import Options, Request
 from dossier_builder.pipeline.start_file import Known, start_file
 from dossier_builder.render.markup import run
 

@@ -20,7 +20,7 @@ from dossier_builder.batch import processes
 from dossier_builder.batch.events import Progress
 from dossier_builder.batch.run import check_all
 from dossier_builder.domain.report import DocumentReport
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 from . import poisoned
 
@@ -165,7 +165,7 @@ RUN = """
 import datetime, sys
 from pathlib import Path
 from dossier_builder.batch.run import check_all
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 requests = [Request(path, path.name) for path in Path(sys.argv[1]).glob("*.docx")]
 options = Options(datetime.datetime.now(datetime.UTC), "cip/ccp2", "libreoffice")
 check_all(requests, options, jobs=2)

@@ -20,7 +20,7 @@ import pytest
 from dossier_builder.batch.run import check_all
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.submission import EngineChoice
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 sys.path.insert(0, str(Path(__file__).parent))  # documents.py, pdfs.py: no plugin, no test
 

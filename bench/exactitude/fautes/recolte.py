@@ -14,7 +14,7 @@ from dossier_builder.domain.report import DocumentReport
 from dossier_builder.layout import ENGINES, LayoutJob, soffice
 from dossier_builder.pipeline.check import check_documents
 from dossier_builder.pipeline.engines import EngineChoice
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 from exactitude.fautes.semis import Plante, Seme, ecrire
 from exactitude.mesure import NOW, _converted
 

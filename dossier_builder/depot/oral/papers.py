@@ -25,7 +25,7 @@ from dossier_builder.pipeline.build import file_stem
 from dossier_builder.pipeline.engines import lay_out_one, usable
 from dossier_builder.pipeline.measured import Measured, measure_source
 from dossier_builder.pipeline.modeles import pack_roots
-from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.requests import Options
 from dossier_builder.render.oral import Feuille, render_oral
 from dossier_builder.resources import templates_root
 from dossier_builder.resources.kept import put_beside

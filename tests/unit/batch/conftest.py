@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 NOW = dt.datetime(2026, 11, 23, 20, 0, tzinfo=dt.UTC)
 

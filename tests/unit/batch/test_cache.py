@@ -20,7 +20,7 @@ from dossier_builder.batch.executors import in_process
 from dossier_builder.batch.run import CACHE, check_all
 from dossier_builder.batch.sealing import BrokenSealError, Secret
 from dossier_builder.domain.report import DocumentReport
-from dossier_builder.pipeline.stages import Checked, Options, Request
+from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.resources.store import Store
 
 Make = Callable[[int], list[Request]]

@@ -21,7 +21,7 @@ from dossier_builder.batch.events import Progress
 from dossier_builder.batch.run import check_all
 from dossier_builder.errors import DependencyMissingError, UsageError
 from dossier_builder.pipeline.check import check_documents
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 Make = Callable[[int], list[Request]]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_builder.batch.lots import LONGEST, cores, deal
-from dossier_builder.pipeline.stages import Request
+from dossier_builder.pipeline.requests import Request
 
 
 @given(st.integers(0, 300), st.integers(1, 9), st.integers(1, 30))

@@ -19,7 +19,7 @@ from dossier_builder.batch.run import check_all
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.errors import DependencyMissingError
 from dossier_builder.pipeline.check import check_documents
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 Make = Callable[[int], list[Request]]
 

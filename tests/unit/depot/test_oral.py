@@ -21,7 +21,7 @@ from dossier_builder.errors import PackError, UsageError
 from dossier_builder.ooxml import Package, custom_properties, paragraphs, text_of
 from dossier_builder.packs.oral import load_oral
 from dossier_builder.pipeline.modeles import load
-from dossier_builder.pipeline.stages import Options
+from dossier_builder.pipeline.requests import Options
 from dossier_builder.resources import templates_root
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "cip"

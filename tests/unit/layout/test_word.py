@@ -12,7 +12,7 @@ import pytest
 
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.submission import Layout, LayoutFailure
-from dossier_builder.layout import LayoutJob, engine_of, identities, word
+from dossier_builder.layout import LayoutJob, engine_of, identities, word, word_place
 
 FAKE = Path(__file__).with_name("fake_powershell.py")
 SCRIPT = Path(word.__file__).with_name("word.ps1")
@@ -30,7 +30,7 @@ def powershell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         program = folder / "powershell"
         program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {code} "$@"\n')
         program.chmod(0o755)
-        monkeypatch.setenv(word.VARIABLE, str(program))
+        monkeypatch.setenv(word_place.VARIABLE, str(program))
         monkeypatch.setenv("PYTHONPATH", str(Path(word.__file__).parents[2]))
         return folder
 
@@ -122,19 +122,19 @@ def test_word_can_be_left_alone(powershell: Install, monkeypatch: pytest.MonkeyP
     powershell("good")
     assert word.probe().available
     assert any("powershell" in one for one in identities())
-    monkeypatch.setenv(word.SWITCHED_OFF, "1")
+    monkeypatch.setenv(word_place.SWITCHED_OFF, "1")
     assert not word.probe().available
 
 
 def test_powershell_is_where_windows_puts_it(tmp_path: Path) -> None:
     usual = tmp_path / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
     environ = {"SYSTEMROOT": str(tmp_path), "PATH": ""}
-    assert word.find(environ, "win32") is None
+    assert word_place.find(environ, "win32") is None
     usual.parent.mkdir(parents=True)
     usual.write_bytes(b"MZ")
-    assert word.find(environ, "win32") == usual
-    assert word.find(environ, "linux") is None
-    assert word.find({word.VARIABLE: str(tmp_path / "absent")}, "win32") is None
+    assert word_place.find(environ, "win32") == usual
+    assert word_place.find(environ, "linux") is None
+    assert word_place.find({word_place.VARIABLE: str(tmp_path / "absent")}, "win32") is None
 
 
 def test_the_script_is_read_alike_by_every_powershell() -> None:

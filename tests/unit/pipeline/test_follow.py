@@ -13,7 +13,7 @@ from docx import Document
 from dossier_builder.domain.suivi import Suivi
 from dossier_builder.pipeline.follow import follow
 from dossier_builder.pipeline.follow_watch import Wakes
-from dossier_builder.pipeline.stages import Options, Request
+from dossier_builder.pipeline.requests import Options, Request
 
 NOW = dt.datetime(2026, 11, 23, 14, 5, tzinfo=dt.UTC)
 EXAMPLES = Path(__file__).parents[3] / "examples" / "cip"

@@ -20,8 +20,8 @@ from PIL import Image
 from dossier_builder.cli import main
 from dossier_builder.ooxml import NAMESPACES, qn, text_of
 from dossier_builder.pipeline.modeles import load, pack_roots
+from dossier_builder.pipeline.requests import Options
 from dossier_builder.pipeline.source import load_source
-from dossier_builder.pipeline.stages import Options
 from dossier_builder.pipeline.start_file import Known, start_file
 from dossier_builder.render.markup import el
 from dossier_builder.render.markup import run as markup_run
