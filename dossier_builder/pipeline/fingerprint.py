@@ -19,7 +19,7 @@ def digest(*parts: str | bytes) -> bytes:
     """32 bytes (BLAKE2b) that tell these parts, in this order, from any others."""
     made = hashlib.blake2b(digest_size=32)
     for part in parts:
-        data = part if isinstance(part, bytes) else part.encode(errors="surrogateescape")
+        data = part if isinstance(part, bytes) else part.encode(errors="surrogatepass")
         made.update(len(data).to_bytes(8, "big") + data)
     return made.digest()
 

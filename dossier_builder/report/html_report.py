@@ -8,6 +8,7 @@ never becomes a file name.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -99,13 +100,13 @@ def _views(report: Report, row: Row) -> Iterator[DocumentView]:
 
 def _name(key: str) -> str:
     """A file name that is stable from one run to the next and tells nothing."""
-    digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"page-{digest[:_HASH]}.html"
 
 
 def _address(name: str) -> str:
-    """A file name as a relative address: any character, even one that is not UTF-8."""
-    return quote(name, safe="", errors="surrogateescape")
+    """The name of a file of this system as a relative address, even one that is not UTF-8."""
+    return quote(os.fsencode(name), safe="")
 
 
 def _common(report: Report) -> dict[str, Any]:

@@ -13,5 +13,5 @@ ANSWERS = "entretiens"
 
 def answers_file(folder: Path, cache: Path) -> Path:
     """The file of that folder to make; its name tells nothing."""
-    digest = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256(str(folder.absolute()).encode("utf-8", "surrogatepass")).hexdigest()
     return cache / ANSWERS / f"{digest[:24]}.json"
