@@ -10,7 +10,6 @@ import hashlib
 import re
 import stat
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.intake_names import displayed, is_hidden
@@ -19,6 +18,7 @@ from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import CannotWriteError, DossierError, UnreadableError
 from dossier_builder.resources.writing import french_errors
+from dossier_builder.values import frozen
 
 _LONGEST_NAME = 240
 """Bytes of a name on the disk; most systems stop at 255."""
@@ -32,7 +32,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _SUSPECT = "Redemandez les fichiers eux-mêmes, ou une archive refaite par un clic droit."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unpacked:
     """The folder that now holds the files; entries that were refused, by their name as shown."""
 

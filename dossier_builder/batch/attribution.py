@@ -8,7 +8,7 @@ two learners could bear, leave the document to be attributed, with suggestions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.batch.cohort_inputs import Assigned, CohortInputs, about
 from dossier_builder.batch.intake_names import Depot
@@ -26,6 +26,7 @@ from dossier_builder.domain.cohorte import Apprenant, Attribution, AttributionPa
 from dossier_builder.domain.report import Identite
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _MOST_SUGGESTIONS = 5
 _SAID = {
@@ -35,7 +36,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A document as attribution sees it: what it says of itself, and where it was found.
 
@@ -50,7 +51,7 @@ class Found:
     depot: Depot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Whose it is: `cle` None when nobody could be named, then with suggestions."""
 
@@ -59,7 +60,7 @@ class Owner:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clue:
     """One source that names somebody; `text` is what it shows, `name` what was read in it."""
 
@@ -101,7 +102,7 @@ def clues(document: Found) -> Iterator[Clue]:
     yield Clue("nom_de_fichier", stem, name_in(stem), f"nom du fichier « {own} »")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Roll:
     """The learners by key: their names, how many bear their surname, how they are shown."""
 

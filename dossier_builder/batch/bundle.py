@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.batch.worker import check_dated
@@ -14,11 +14,12 @@ from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import own_folder
 from dossier_builder.resources import templates_root
+from dossier_builder.values import frozen
 
 _CANDIDAT = "candidat.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parcel:
     """One request: its name, the file's or folder's own name, its files by relative path.
 

@@ -10,7 +10,7 @@ import io
 import logging
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dossier_builder.batch.content import Content, stamp_of
@@ -24,6 +24,7 @@ from dossier_builder.pipeline.etape import stage
 from dossier_builder.pipeline.modeles import load
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.resources.store import Store
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ _UNREADABLE = (
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where the report of one request is, or will be; `stamp` as its files were then."""
 

@@ -33,11 +33,12 @@ from dossier_builder.report import xlsx_columns as x
 from dossier_builder.report.xlsx_past import Past, PastRow, read_past
 from dossier_builder.resources.writing import open_elsewhere, write_file
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _ARROW = " › "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """A workbook on the disk: its cells (None: there is no file yet) and what they decide.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from dossier_builder.domain.cohorte import Apprenant
 from dossier_builder.domain.wording import folded
 from dossier_builder.report.words import visible
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.candidat import Voie
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 VOIES: tuple[Voie, ...] = ("formation", "apprentissage", "vae")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assigned:
     """A file that the trainer gave to a learner, and where she wrote it."""
 
@@ -28,7 +29,7 @@ class Assigned:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """A rule waived: `regle` is a rule id or a check code. The reason never comes this far.
 
@@ -44,7 +45,7 @@ class Waiver:
     fichier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CohortInputs:
     """The trainer's decisions. `closed`: the list of learners is complete, nobody else is added.
 

@@ -6,16 +6,16 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.sealing import Secret
+from dossier_builder.values import frozen
 
 _SECRET = b"dossier/contenu\0"
 _CANDIDAT = "candidat.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What a document holds, and the `stamp` that changes with its files' dates.
 
@@ -40,7 +40,7 @@ def content_of(path: Path) -> Content | None:
             secret.update(path.read_bytes())
             return Content(Secret(secret.digest()), before)
         for name, file in _files(path):
-            secret.update(hashlib.sha256(name.encode(errors="surrogateescape")).digest())
+            secret.update(hashlib.sha256(name.encode(errors="surrogatepass")).digest())
             secret.update(hashlib.sha256(file.read_bytes()).digest())
     except OSError:
         return None

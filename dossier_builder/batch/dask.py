@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dossier_builder import __version__
@@ -20,13 +19,14 @@ from dossier_builder.batch.processes import Processes
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DependencyMissingError, UsageError
 from dossier_builder.pipeline.requests import Options, Request
+from dossier_builder.values import frozen
 
 _CONNECT_S = 10
 _PATIENCE_S = 60.0
 """How long a cluster may be without scheduler or worker before its documents are checked here."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDask:
     """See `events.Runner`; `address` is the scheduler's: `tcp://192.0.2.7:8786`."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from dossier_builder.batch.version_marks import date_in
 from dossier_builder.domain.wording import folded
 from dossier_builder.inputs.suggestions import closest
+from dossier_builder.values import frozen
 
 EXAMPLE = "dispense PAG001 jusqu’au 31/12/2026 (M. Formateur)"
 _KEEP = frozenset({"retenir", "retenue", "retenu", "a retenir", "garder"})
@@ -30,7 +30,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _CENTURY = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispensed:
     """One exemption as typed; `genre` is « CCP2 », "" for all."""
 
@@ -40,7 +40,7 @@ class Dispensed:
     genre: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """All that one cell says; `retenue` None when it says nothing of versions.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.destinations import Destination, Destinations
@@ -14,9 +13,10 @@ from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.requests import Options
 from dossier_builder.report import FILE_REPORTERS, REPORTERS, Style
 from dossier_builder.resources.writing import write_file
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivered:
     """What became of the reports: files written, sentences to say, and what could not be."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UsageError
+from dossier_builder.values import frozen
 
 TO_SCREEN = ("terminal", "json", "markdown")
 """Formats that are text: they go to the screen, or to a file."""
@@ -20,7 +20,7 @@ OPENED = "ouvrir"
 FORMATS = (*TO_SCREEN, *TO_FILE, *TO_FOLDER, OPENED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destination:
     """One report: its format, and where it goes; None is the screen. `ouvre`: to be shown after."""
 
@@ -29,7 +29,7 @@ class Destination:
     ouvre: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destinations:
     """Every report of a run, in the order asked for."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, Self
 
 from dossier_builder.pipeline.requests import Checked, Options, Request
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """A worker is now busy with the request of that rank."""
 
@@ -20,7 +20,7 @@ class Begun:
 Event = Begun | Checked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bug:
     """What a worker says before it ends on an error of our own: frames, no text of a document."""
 
@@ -46,7 +46,7 @@ class Runner(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Where a run stands. `known` of the `done` documents came from the cache.
 

@@ -12,7 +12,7 @@ from concurrent.futures import (
     Future,
     wait,
 )
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from dossier_builder.batch.events import Begun, Event, Runner
@@ -23,6 +23,7 @@ from dossier_builder.batch.workspaces import workspaces
 from dossier_builder.errors import DossierError
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import own_folder
+from dossier_builder.values import frozen
 
 SHORT = 6
 """Documents for one task of an executor: its reports come together, and soffice has to start."""
@@ -54,7 +55,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnExecutor:
     """See `events.Runner`; the executor is its owner's, who shuts it down.
 

@@ -26,6 +26,7 @@ from dossier_builder.domain.findings import Verdict
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.report import Report
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.values import frozen
 
 MOST_RUNS = 400
 """Older runs are dropped: a year and more of one run a day."""
@@ -38,7 +39,7 @@ _LONGEST_NAME = 50
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One run of the history: its number (from 1), when, by which version of the program."""
 
@@ -211,7 +212,7 @@ def _next_number(db: sqlite3.Connection) -> int:
     return 1 + (row[0] if row else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """A state as the history has it."""
 

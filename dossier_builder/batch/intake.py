@@ -17,9 +17,10 @@ from dossier_builder.batch.intake_names import Depot, displayed
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
 from dossier_builder.errors import DossierError, UnreadableError
 from dossier_builder.pipeline.requests import Request
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrival:
     """One thing to check. `name` is unique in the run, and fit to be shown.
 
@@ -40,7 +41,7 @@ class Arrival:
         return Request(self.path, self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """One thing that cannot be checked, and why; it was not walked further."""
 
@@ -50,7 +51,7 @@ class Refused:
     depot: Depot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """What a run was given. `promotion`: at least one folder or archive of several documents.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from dossier_builder.values import frozen
 
 DOCUMENTS = frozenset(
     (
@@ -29,7 +30,7 @@ _MOODLE = re.compile(
 _ARROW = " › "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Depot:
     """What Moodle writes before a file: who sent it, and the number of that submission."""
 

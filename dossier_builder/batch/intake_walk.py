@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.intake import Gathering
@@ -24,6 +23,7 @@ from dossier_builder.domain.depot import DIGESTS, MANIFEST
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import DossierError, UnreadableError
 from dossier_builder.resources.kept import RECORD, is_theirs, recorded
+from dossier_builder.values import frozen
 
 DOSSIER = "dossier.yaml"
 DEEPEST_ARCHIVE = 2
@@ -36,7 +36,7 @@ _IMAGES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", "
 _SYSTEM = "système"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Root:
     """What one argument was: a folder, or an archive, of several documents."""
 
@@ -44,7 +44,7 @@ class Root:
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Where:
     """Where the walk stands: the names above, how many archives deep, what Moodle said."""
 

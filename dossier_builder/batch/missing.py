@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.batch.cohort_inputs import vise_of
 from dossier_builder.batch.names import words_of
 from dossier_builder.domain.cohorte import Apprenant
 from dossier_builder.domain.modele import DossierAttendu, Modele, Titre
 from dossier_builder.domain.report import DocumentReport
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expected:
     """Ids of packs: those a learner has to hand in, those of the title that are not for them."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _PARTICLES = frozenset({"de", "du", "des", "d", "l", "le", "la", "el", "al", "van", "von", "da"})
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -49,7 +49,7 @@ class Degree(IntEnum):
     EXACT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """The folded words of a surname and of a first name, particles left out."""
 
@@ -72,7 +72,7 @@ class Name:
         return bool(self.nom and self.prenom)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """The key found, None when in doubt; whose it may be, the likeliest first; how surely."""
 

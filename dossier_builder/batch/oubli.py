@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.cohort_inputs import key_of
@@ -22,13 +21,14 @@ from dossier_builder.errors import CannotWriteError
 from dossier_builder.resources.answers import ANSWERS, answers_file
 from dossier_builder.resources.store import Store
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _SQLITE = ".historique.sqlite"
 _UNDER_WAY = "en-cours"
 _ASIDE = ("-journal", "-wal", "-shm")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """How much was removed of each kind."""
 

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.batch.events import Begun, Bug, Event
@@ -28,6 +28,7 @@ from dossier_builder.layout import sweep_runs
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.processus import Box, FrameReader, own_folder, remove_folder, start_worker
 from dossier_builder.resources.journal import journal
+from dossier_builder.values import frozen
 
 SILENCE_S = 180.0
 """A process without news for so long hangs: an engine has 120 s for a document."""
@@ -42,7 +43,7 @@ _log = journal(__name__)
 Ranks = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Processes:
     """`jobs` processes at once; see `events.Runner`."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from dossier_builder.batch.intake import Intake, gather
 from dossier_builder.batch.run import check_all
 from dossier_builder.batch.since import Since
 from dossier_builder.pipeline.requests import Options
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.batch.classeur import Workbook
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport, Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """Where and how the documents are checked: see `run.check_all`."""
 
@@ -34,7 +35,7 @@ class Way:
     runner: Runner | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """What a run found, and what its outputs need: files of arrivals, workbook, history."""
 

@@ -15,11 +15,12 @@ from dossier_builder.batch.names import Degree, Name, compared, found_in
 from dossier_builder.domain.cohorte import Apprenant
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _TRUST = ("proprietes", "formulaire", "couverture", "dossier", "nom_de_fichier")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roll:
     """The learners, in the order of their names; `derived` are the keys that nobody wrote."""
 

@@ -6,7 +6,6 @@ Each is filled in with what the list tells; only the dossiers that the learner p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.missing import expected, extends
@@ -25,9 +24,10 @@ from dossier_builder.pipeline.start_file import (
     write_start_file,
 )
 from dossier_builder.render import PageNumbers
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartFiles:
     """What was written, what was there already and is kept, and how many learners there are."""
 

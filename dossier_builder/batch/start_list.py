@@ -27,6 +27,7 @@ from dossier_builder.pipeline.start_file import Known
 from dossier_builder.report import xlsx_columns as x
 from dossier_builder.report.xlsx_past import text_of
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _TITLES_WITHIN = 10
 _MOST_ROWS = 2_000
@@ -45,7 +46,7 @@ _TITLE = {word: name for name, words in _COLUMNS.items() for word in words}
 _EXAMPLE = "Exemple : Nom ; Prénom ; Voie ; Visé ; Session."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A cell that holds something, and how to tell somebody where it is."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dossier_builder.domain.findings import Outcome, Verdict
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.report import DocumentReport, Report
 from dossier_builder.domain.wording import folded
+from dossier_builder.values import frozen
 
 Counts = Mapping[str, int | None]
 """Id of a rule → how many findings; None where it could not be judged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """One dossier of one learner, at one run."""
 

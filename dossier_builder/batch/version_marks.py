@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.batch.intake_names import suffix
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import DossierError
+from dossier_builder.values import frozen
 
 _YEAR = r"(?P<y>20\d\d)"
 _MONTH, _DAY = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -36,7 +36,7 @@ _LATER = dt.timedelta(days=1)
 _SMALLEST_YEAR = 1980  # zip archives without a date say 1980
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What one file tells of its version; empty or None where it tells nothing.
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dossier_builder.batch.intake_names import suffix
 from dossier_builder.batch.version_marks import Marks
 from dossier_builder.domain.cohorte import Ecarte, EcartMotif
 from dossier_builder.domain.wording import folded
+from dossier_builder.values import frozen
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _SAME_WORK = dt.timedelta(days=1)
@@ -35,7 +35,7 @@ _OF_VERSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """One file handed in for a dossier. `rang` is that of its report; `nom` has no folder."""
 
@@ -60,7 +60,7 @@ class Version:
         return folded(self.nom.rpartition(".")[0] or self.nom)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The version that counts, the others with the reason, and the Word file to annotate."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from dossier_builder.cli.interview_questions import Question
+from dossier_builder.values import frozen
 
 Move = Literal["retour", "passer"]
 BACK: Move = "retour"
 SKIP: Move = "passer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What somebody answered: a text that the question can read."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.errors import CannotWriteError
 from dossier_builder.resources import cache_folder
 from dossier_builder.resources.answers import answers_file
 from dossier_builder.resources.writing import write_file
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """What was answered for one folder to make. Only its owner can read the file."""
 

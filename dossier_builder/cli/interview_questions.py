@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.cli import interview_values as values
 from dossier_builder.domain.modele import ActiviteType, Champ, Modele
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.values import frozen
 
 Answers = Mapping[str, str]
 VOIES = ("formation", "apprentissage", "vae")
 _ALIASES = {"nom_naissance": "nom", "nom_de_naissance": "nom", "prénom": "prenom"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One thing to ask; answers are the texts that were typed.
 

@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from dossier_builder.layout import ENGINES, REFEREE, EngineState, soffice
 from dossier_builder.layout.fontconfig import FOLDERS
 from dossier_builder.processus import can_cut_network, run
 from dossier_builder.resources import cache_folder
+from dossier_builder.values import frozen
 
 LIBRARIES = (
     "click",
@@ -33,7 +33,7 @@ LIBRARIES = (
 _FC_LIST_S = 20.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontNeed:
     """Families that Word documents ask for, the free one of the same widths, its Debian package."""
 
@@ -62,7 +62,7 @@ _FONT_FILES = {
 _PLATFORMS = {"Windows": "win32", "Darwin": "darwin"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Whether one thing is there. `detail` says which (French, ended by a full stop).
 
@@ -75,7 +75,7 @@ class State:
     paquets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Machine:
     """`families` is None where the list of fonts cannot be asked.
 

@@ -6,8 +6,9 @@ Figures are those of docs/mesures.md. Read by `diagnostic`; data only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from dossier_builder.values import frozen
 
 DEBIAN, WINDOWS, MACOS = "Linux", "Windows", "Darwin"
 SYSTEMS: Mapping[str, str] = MappingProxyType(
@@ -18,7 +19,7 @@ SYSTEMS: Mapping[str, str] = MappingProxyType(
 _APT = "sudo apt-get install --no-install-recommends"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """One thing: `pourquoi` is one sentence; `commandes` by system, "" where there is none.
 

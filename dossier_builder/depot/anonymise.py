@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.depot.archive import Done, rewritten
 from dossier_builder.depot.proof import Proof, described, prove
 from dossier_builder.depot.substitutions import Search, Substitution
 from dossier_builder.domain.typographie import insecable, plages, pluriel
 from dossier_builder.ooxml import Package
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """What became of one substitution: how often, on which pages, where else."""
 
@@ -34,7 +34,7 @@ class Line:
         return insecable(f"« {value} » → « {par} » : {count}{f' ({where})' if where else ''}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anonymised:
     """The new document's bytes, one line a substitution, the proof, and other news (French)."""
 

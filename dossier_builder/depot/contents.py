@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.depot.final_pdf import FinalPdf, lacks, quality_sentence
@@ -15,11 +14,12 @@ from dossier_builder.ooxml import Package
 from dossier_builder.ooxml.comments import AUTHOR, comments, without_comments
 from dossier_builder.ouverture.recognition import recognise
 from dossier_builder.pdf import pages_of
+from dossier_builder.values import frozen
 
 _ENGINES = {"libreoffice": "fait par LibreOffice", "dxpdf": "fait par le moteur embarqué"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """The files, what is to be said of them, and what stands in them unverified (French)."""
 

@@ -7,7 +7,7 @@ same bytes are put away. A document that cannot be is refused and the others go 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.depot import preuve
@@ -39,9 +39,10 @@ from dossier_builder.errors import (
     UsageError,
 )
 from dossier_builder.pipeline.engines import usable
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """A document that passed the gate, as it will be put away."""
 
@@ -53,7 +54,7 @@ class Taken:
     ancien: Ancien | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ready:
     """Everything of a deposit but its proof."""
 

@@ -7,7 +7,6 @@ what it did not add is said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.interval import Interval
@@ -18,11 +17,12 @@ from dossier_builder.layout import LayoutJob, export_final
 from dossier_builder.ooxml import Package, core_properties, custom_properties
 from dossier_builder.ouverture import Incoming, open_submissions, parse_mark
 from dossier_builder.pdf import PdfQuality, finish, page_count, read_quality
+from dossier_builder.values import frozen
 
 _OURS = "dossier."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FinalPdf:
     """A PDF to put away; `engine` None: it was submitted as it is."""
 
@@ -31,7 +31,7 @@ class FinalPdf:
     quality: PdfQuality
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document, the title of its PDF when it has none, and the pages that were checked."""
 

@@ -11,8 +11,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from dossier_builder.values import frozen
 
 VERSION = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +21,7 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _GROUP = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifeste:
     """What a manifest says: enough to compare a deposit with it, and to tell which it is."""
 

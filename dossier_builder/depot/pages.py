@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.submission import EngineChoice
@@ -11,9 +10,10 @@ from dossier_builder.errors import DossierError
 from dossier_builder.ouverture import open_submission, parse_mark
 from dossier_builder.pdf import destinations, page_count
 from dossier_builder.pipeline.engines import lay_out_one, usable
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages:
     """Index of a paragraph → its page; `total` is None when no engine could tell."""
 

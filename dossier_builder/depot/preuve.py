@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder import __version__
@@ -24,6 +23,7 @@ from dossier_builder.report.page_block import CONFIANCE, counted_pages, other_re
 from dossier_builder.report.promotion import PRIVATE
 from dossier_builder.report.selection import groups, set_off, unjudged, waivers
 from dossier_builder.report.words import shortened, shown
+from dossier_builder.values import frozen
 
 LAST_LINE = "Rien n’a été envoyé."
 _MENTION = (
@@ -49,7 +49,7 @@ _STATUTS: tuple[tuple[RegleStatut, str, str], ...] = (
 _KB, _MB = 1_000, 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """How much of each list is shown, and how long a sentence may be: the proof is one page."""
 
@@ -63,7 +63,7 @@ ROOMS = (Room(6, 8, 4, 300), Room(4, 5, 3, 220), Room(2, 3, 2, 160), Room(1, 2, 
 """From the widest to the narrowest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proven:
     """All that a proof tells of one deposit."""
 

@@ -6,7 +6,6 @@ Every part is searched as bytes, as text, and as people read it, across runs and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from dossier_builder.depot.archive import DEEPEST
@@ -16,12 +15,13 @@ from dossier_builder.depot.texts import HOLDERS, codes, sequences
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.ooxml import Element, Package
 from dossier_builder.ooxml.pictures import metadata_of
+from dossier_builder.values import frozen
 
 # In bytes that are no text, a shorter value would be found by chance.
 _CHANCE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """A value that is still there: the rank of its substitution, and in what (French)."""
 
@@ -29,7 +29,7 @@ class Left:
     ou: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """What is left, and what nobody can search (French sentences)."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from dossier_builder.depot.substitutions import Search
 from dossier_builder.depot.texts import HOLDERS, Leaf, codes, sequences
 from dossier_builder.ooxml import Element, paragraphs, qn
+from dossier_builder.values import frozen
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _FALLBACK = qn("w:p"), qn("mc:Fallback")
@@ -22,7 +22,7 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _URL_SIGNS = ":/?#@&=.-_~+,;()!'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replaced:
     """One replacement: of what, in which paragraph of the body (None elsewhere)."""
 

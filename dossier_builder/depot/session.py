@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.depot.values import Depose, Issue
 from dossier_builder.domain.cohorte import Apprenant, Bilan
@@ -16,13 +15,14 @@ from dossier_builder.report.page_block import counted_pages
 from dossier_builder.report.promotion import first_words, sigle
 from dossier_builder.report.selection import set_off
 from dossier_builder.report.words import VERDICTS, shortened, shown
+from dossier_builder.values import frozen
 
 _MENTION = "Contrôle de forme seulement ; le jury juge le fond. Rien n’a été envoyé."
 _FIRST = 70
 """Characters of what is left to do, in its narrow column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A session after its deposits: `issues` by rank of document, the title that it is about."""
 

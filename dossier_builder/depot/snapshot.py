@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.depot.manifest import sha256
@@ -23,9 +22,10 @@ from dossier_builder.pipeline.judge import conclude, prepare
 from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import load_source
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A copy of what was checked: for a dossier folder, the Word file that it makes.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.people import find_data
 from dossier_builder.rules.people.declared import name_pattern, writings_of
+from dossier_builder.values import frozen
 
 _LETTER = r"[^\W\d_]"
 # A name may also begin or end inside a file's name written « SophieMartin ».
@@ -24,7 +24,7 @@ _REMEMBERED = 60
 _NATIONAL = re.compile(r"(?:0033|33|0)([1-9]\d{8})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substitution:
     """`texte` becomes `par` wherever it stands, however it is written.
 
@@ -53,7 +53,7 @@ class Substitution:
         return re.sub(r"[^A-Za-z0-9]", "", plain) or "x"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Substitution `rang` at a place of a text."""
 

@@ -12,7 +12,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.depot.manifest import Manifeste, in_groups, read, read_digests, sha256
@@ -25,6 +24,7 @@ from dossier_builder.pdf import read_pages
 from dossier_builder.report.lines import wrapped
 from dossier_builder.report.style import Style
 from dossier_builder.report.words import VERDICTS, shown
+from dossier_builder.values import frozen
 
 _DEPOSIT = re.compile(r"depot-\d+(?:\.zip)?")
 # What systems leave in every folder that is looked at.
@@ -34,7 +34,7 @@ _MOST_BYTES = 2_000_000_000
 _OURS = {MANIFEST: "le manifeste", PROOF: "la preuve", DIGESTS: "la liste des empreintes"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """One deposit compared with what was written of it; `ecarts` are French sentences."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 Alignment = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Text of one look; `link` is the address behind it, if any."""
 
@@ -20,12 +21,12 @@ class Run:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineBreak:
     """A forced new line within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """`{annexe:contrat}`: printed as « annexe 2 » once the numbers are known."""
 
@@ -33,21 +34,21 @@ class Reference:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """A note at this place of the text; its paragraphs."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of running text."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A sub-heading; `level` counts from 1 below the section's own heading."""
 
@@ -55,7 +56,7 @@ class Heading:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock:
     """A list; each item is made of blocks, so lists nest."""
 
@@ -64,7 +65,7 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with one header row; each cell is a sequence of inlines."""
 
@@ -75,7 +76,7 @@ class Table:
     identifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """An image of its own paragraph; `width` is a share of the text width, 0 < width <= 1."""
 
@@ -86,14 +87,14 @@ class Picture:
     width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A quotation set apart."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageBreak:
     """The next block starts on a new page."""
 

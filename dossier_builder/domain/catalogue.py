@@ -7,12 +7,13 @@ rules and must not import them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from dossier_builder.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class CheckSpec:
     """A check as a pack sees it. `placeholders` may stand in braces in its `message`."""
 

@@ -7,11 +7,11 @@ Pure values between `batch`, which fills them, and the reports. A document is na
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dossier_builder.domain.findings import Outcome, Verdict
 from dossier_builder.domain.interval import Interval
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.candidat import Voie
@@ -30,7 +30,7 @@ file that cannot be read beside one that can, the trainer's decision.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apprenant:
     """A learner of the promotion. `cle` is stable from one run to the next and names nobody else.
 
@@ -49,7 +49,7 @@ class Apprenant:
         return f"{self.nom.upper()} {self.prenom}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribution:
     """Whose document it is and how that is known; `preuve` is a French sentence."""
 
@@ -57,7 +57,7 @@ class Attribution:
     preuve: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ecarte:
     """A file that was handed in and does not count, with the reason."""
 
@@ -66,7 +66,7 @@ class Ecarte:
     modifie: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One dossier of one learner: the version that counts, and those set aside.
 
@@ -84,7 +84,7 @@ class Piece:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bilan:
     """A learner with what was handed in and what is missing (ids of packs).
 
@@ -98,7 +98,7 @@ class Bilan:
     coherence: tuple[Outcome, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Avance:
     """What became of one dossier since the run before; `avant` None: it is new.
 
@@ -115,7 +115,7 @@ class Avance:
     nouveaux: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evolution:
     """The run compared with, the number of this one (from 1), and each dossier's progress."""
 
@@ -124,7 +124,7 @@ class Evolution:
     avances: tuple[Avance, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """The same words in two dossiers, side by side: `texte` and `texte_second`, on one line each.
 
@@ -140,7 +140,7 @@ class Passage:
     texte_second: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TexteCommun:
     """A text that many learners share: the centre's. `document` and `page` show it once."""
 
@@ -151,7 +151,7 @@ class TexteCommun:
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cohorte:
     """The promotion as one run found it.
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Block
 from dossier_builder.domain.candidat import Candidat, Declaration, Diplome, Periode
 from dossier_builder.domain.modele import BoiteId
 from dossier_builder.errors import InputProblem
+from dossier_builder.values import frozen
 
 Valeur = str | dt.date | Periode | Declaration | tuple[Diplome, ...] | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionRedigee:
     """What the learner wrote for one section of the pack; `titre` replaces the pack's when set.
 
@@ -29,7 +30,7 @@ class SectionRedigee:
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exemple:
     """One example of practice of the ministry's form: short fields and boxes."""
 
@@ -42,7 +43,7 @@ class Exemple:
     boites: Mapping[BoiteId, tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annexe:
     """An annex, in the order of dossier.yaml: a file to place, or Markdown blocks.
 
@@ -57,7 +58,7 @@ class Annexe:
     texte_alternatif: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """Everything the learner gave, checked against the pack named by `modele`.
 

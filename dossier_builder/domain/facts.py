@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from dossier_builder.domain.modele import BoiteId
@@ -15,12 +15,13 @@ from dossier_builder.domain.presentation import Presentation, Relecture
 from dossier_builder.domain.retires import Retire
 from dossier_builder.domain.sections import NonVerifie, SectionFound
 from dossier_builder.domain.submission import DocumentFormat
+from dossier_builder.values import frozen
 
 ParagraphKind = Literal["corps", "titre", "tableau", "legende", "note", "sommaire", "zone"]
 BoxState = Literal["remplie", "vide", "espace_reserve", "absente"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph with its exact place.
 
@@ -51,7 +52,7 @@ class Paragraph:
         return self.place.page if self.place else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TocEntry:
     """A line of the sommaire as printed: its text without the number, the page it announces.
 
@@ -65,7 +66,7 @@ class TocEntry:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexFound:
     """An annex that is there: its number and title as printed, first page and number of pages."""
 
@@ -76,7 +77,7 @@ class AnnexFound:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexMention:
     """« annexe 3 » in the running text, or a line of the list of annexes."""
 
@@ -86,7 +87,7 @@ class AnnexMention:
     extrait: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexFacts:
     """Annexes there, listed (None: the document has no list of annexes), cited in the text.
 
@@ -105,7 +106,7 @@ class AnnexFacts:
     a_cote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoxFound:
     """A box of the form in one example; `mots` counts what the learner wrote in it.
 
@@ -123,7 +124,7 @@ class BoxFound:
     manque: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExempleFound:
     """A block of the form: one example of practice. `pages` in fractions of a page."""
 
@@ -137,7 +138,7 @@ class ExempleFound:
     pages: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActiviteAnnoncee:
     """An activité-type that the form's sommaire announces by its title, and no example bears."""
 
@@ -147,7 +148,7 @@ class ActiviteAnnoncee:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TexteAltere:
     """A fixed text of the form that is not there word for word; `lu` stands in its place, or ""."""
 
@@ -157,7 +158,7 @@ class TexteAltere:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormFacts:
     """The ministry's form as found; `modalites` tells which boxes of the cover are ticked.
 
@@ -181,7 +182,7 @@ class FormFacts:
     consignes_facultatives: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """What the file says of itself in the custom properties that we write; "" or None: nothing."""
 
@@ -193,7 +194,7 @@ class Declared:
     session: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Properties:
     """Metadata that checks look at."""
 
@@ -203,7 +204,7 @@ class Properties:
     declared: Declared = field(default_factory=Declared)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Everything the checks may look at.
 

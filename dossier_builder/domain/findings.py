@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import Gravite, Source
+from dossier_builder.values import frozen
 
 Nature = Literal["a_corriger", "a_ecrire", "a_decider"]
 RegleStatut = Literal["reussie", "echouee", "non_applicable", "non_evaluee"]
@@ -14,7 +14,7 @@ Verdict = Literal["conforme", "non_conforme", "a_verifier", "illisible"]
 Etape = Literal["brouillon", "final"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing seen: what, how to mend it, where. `paragraphe` spares later stages a search."""
 
@@ -26,7 +26,7 @@ class Finding:
     paragraphe: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispense:
     """A rule waived for a learner; the reason is private and is not here."""
 
@@ -34,7 +34,7 @@ class Dispense:
     fin: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one rule. `preuve` says what was seen, or why it was not judged (French)."""
 

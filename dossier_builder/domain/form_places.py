@@ -7,10 +7,10 @@ styles nor content controls, which a round trip through another program destroys
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import BoiteId
+from dossier_builder.values import frozen
 
 CoverField = Literal["nom_naissance", "nom_usage", "prenom", "adresse", "titre"]
 Part = Literal["diplomes", "declaration", "documents", "annexes"]
@@ -19,7 +19,7 @@ PARTS: tuple[Part, ...] = ("diplomes", "declaration", "documents", "annexes")
 """The parts that follow the examples, in the form's order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Paragraphs `start` to `end` excluded; the first one holds the fixed text itself."""
 
@@ -27,7 +27,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExamplePlaces:
     """One block of the form; a place that the copy has lost is None or left out."""
 
@@ -38,7 +38,7 @@ class ExamplePlaces:
     contexte: Mapping[ContextField, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SommairePlaces:
     """The sommaire's title, and the lines below it by what they announce."""
 
@@ -49,7 +49,7 @@ class SommairePlaces:
     parties: Mapping[Part, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormPlaces:
     """The places of a whole form.
 

@@ -5,16 +5,16 @@ The rule that goes from witnesses to intervals and confidence is facts/paginatio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.interval import Interval
+from dossier_builder.values import frozen
 
 WitnessSource = Literal["pdf", "word", "libreoffice", "dxpdf"]
 Confiance = Literal["sure", "probable", "incertaine"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hypothese:
     """Another reading of where the annexes begin, and why there is one (`raison`, French).
 
@@ -26,7 +26,7 @@ class Hypothese:
     raison: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Witness:
     """One source's count, in physical pages from 1 (the cover).
 
@@ -43,7 +43,7 @@ class Witness:
     hypothese: Hypothese | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pagination:
     """The witnesses and what follows from them.
 

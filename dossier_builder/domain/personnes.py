@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 AUTEUR_MAISON = "dossier_builder"
 """The author of the comments that we write in an annotated copy: no check looks at them."""
@@ -11,7 +13,7 @@ AUTEUR_MAISON = "dossier_builder"
 Lieu = Literal["note", "en_tete", "pied", "texte_alternatif"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TexteHorsCorps:
     """A text that is no paragraph of the body; `paragraphe` is that which calls or holds it."""
 
@@ -21,7 +23,7 @@ class TexteHorsCorps:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DonneesCachees:
     """What the file holds and the page does not show; our own comments are left out.
 
@@ -41,7 +43,7 @@ class DonneesCachees:
     rognages: tuple[tuple[int | None, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Personnes:
     """What checks about people need besides the paragraphs."""
 
@@ -49,7 +51,7 @@ class Personnes:
     cachees: DonneesCachees = field(default_factory=DonneesCachees)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NomsDits:
     """Names that the learner declared: to be hidden, or allowed (tutors, colleagues, jurors)."""
 

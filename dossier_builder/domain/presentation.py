@@ -6,11 +6,13 @@ Part of `Facts`. Lengths are in centimetres, sizes of type in points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from dossier_builder.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class ParagraphForm:
     """The type of one paragraph (docx) or of one printed line (PDF).
 
@@ -30,7 +32,7 @@ class ParagraphForm:
         return sum(letters for _, letters in self.tailles)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFormat:
     """The paper and the margins of a section of the document (docx) or of its pages (PDF).
 
@@ -46,7 +48,7 @@ class PageFormat:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFound:
     """A picture as printed. `ppp` is its resolution in print, None for a drawing or when unknown.
 
@@ -62,7 +64,7 @@ class PictureFound:
     decrite: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmptyRun:
     """Empty paragraphs in a row; `paragraphe` is the first, `page` where the text before ends."""
 
@@ -71,7 +73,7 @@ class EmptyRun:
     nombre: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFound:
     """What a page prints between its header and its footer; `bas`: the share of it used."""
 
@@ -81,7 +83,7 @@ class PageFound:
     images: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presentation:
     """The look of a whole document.
 
@@ -100,7 +102,7 @@ class Presentation:
     pages: tuple[PageFound, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remarque:
     """One remark of the spell and grammar checker; `genre` is its own word for the kind."""
 
@@ -111,7 +113,7 @@ class Remarque:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relecture:
     """What the checker said of the whole text; `motif` (French) why it said nothing."""
 

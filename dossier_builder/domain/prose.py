@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dossier_builder.values import frozen
+
 RETIRE = "\ufffc"
 """Stands where something was taken out: a quotation, a text of the pack."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageEcrite:
     """What was written on one physical page, None when it is not known; a paragraph a line."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sejour:
     """A stay in company as a document tells it; `activite` is the activité-type it is for.
 
@@ -20,7 +21,7 @@ class Sejour:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repere:
     """Identity, title, stays, session and date of one document; "" and None: it does not say.
 

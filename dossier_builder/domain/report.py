@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from dossier_builder.domain.cohorte import Cohorte
@@ -15,9 +15,10 @@ from dossier_builder.domain.prose import Prose
 from dossier_builder.domain.repere import Repere
 from dossier_builder.domain.sections import NonVerifie, SectionFound
 from dossier_builder.errors import InputProblem
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erreur:
     """Why a document could not be checked (verdict `illisible`).
 
@@ -34,7 +35,7 @@ class Erreur:
     refus: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identite:
     """Whose document it seems to be; `origine` says which part of it told the name."""
 
@@ -48,7 +49,7 @@ class Identite:
 PageGenre = Literal["garde", "sommaire", "comptee", "annexe", "hors_compte"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageVue:
     """One physical page, from 1, for the page map; `image`: it has no text that could be read."""
 
@@ -57,7 +58,7 @@ class PageVue:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentReport:
     """One document: verdict, evidence, outcomes. `modele` is None when the kind is unknown.
 
@@ -89,7 +90,7 @@ class DocumentReport:
     modifie: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Synthese:
     """Counts of verdicts."""
 
@@ -100,7 +101,7 @@ class Synthese:
     illisibles: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A run over one or many documents, in the order given. `date` is when it was made.
 

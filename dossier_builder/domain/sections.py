@@ -5,10 +5,10 @@ Facts that a report carries as they are; apart, so that reading one imports no o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearHeading:
     """A heading that looks like a section's title, not enough to be taken for it."""
 
@@ -17,7 +17,7 @@ class NearHeading:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionFound:
     """A section of the pack as it stands in the document; None where it was not found.
 
@@ -38,7 +38,7 @@ class SectionFound:
     candidats: tuple[NearHeading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NonVerifie:
     """Pages, first and last, that no rule could read, and why (French)."""
 

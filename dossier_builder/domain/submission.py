@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from dossier_builder.domain.place import Place
 from dossier_builder.domain.retires import Retire
+from dossier_builder.values import frozen
 
 DocumentFormat = Literal["docx", "pdf"]
 EngineName = Literal["libreoffice", "dxpdf", "word"]
 EngineChoice = Literal["auto", "libreoffice", "dxpdf"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingCopy:
     """A docx made from the submitted one for the engines: changes accepted, paragraphs marked.
 
@@ -32,7 +32,7 @@ class WorkingCopy:
     retires: tuple[Retire, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submission:
     """One document to check. `name` is the path as the user gave it; `document` is never written.
 
@@ -51,7 +51,7 @@ class Submission:
     retires: tuple[Retire, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One engine's pages of a working copy.
 
@@ -65,7 +65,7 @@ class Layout:
     places: Mapping[str, Place] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutFailure:
     """An engine that gave nothing: one witness fewer, never an error by itself. `motif` French.
 
@@ -77,7 +77,7 @@ class LayoutFailure:
     constant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaidOut:
     """A submission with what the engines made of it; a PDF needs no engine: no layouts."""
 

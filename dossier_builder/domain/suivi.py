@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.report import DocumentReport
+from dossier_builder.values import frozen
 
 Phase = Literal["enregistrement", "calcul", "estimation", "confirme", "absent"]
 """A save under way; its figures being made; a quick engine's; the last word; no file there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chiffres:
     """What one save was found to be. `pages` are the counted pages, None when they are not sure.
 
@@ -25,7 +25,7 @@ class Chiffres:
     temoin: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suivi:
     """One state of the screen. `numero` is the save's, from 1; `definitif`: no better will come.
 

@@ -9,7 +9,7 @@ are kept: the count becomes an interval (docs/architecture.md).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from textwrap import shorten
 
@@ -27,6 +27,7 @@ from dossier_builder.facts.annex_titles import (
 )
 from dossier_builder.facts.content import Content, Line
 from dossier_builder.facts.toc import read_toc
+from dossier_builder.values import frozen
 
 # What a line of that kind weighs. From ENOUGH on, it opens the annexes; below LITTLE it does not;
 # between the two, or when an earlier line weighs within NEARLY of it, there is doubt.
@@ -41,7 +42,7 @@ _COVER_WORDS = 60
 _DEEPEST = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boundary:
     """The line that opens the annexes: its position in the document, and the sentence of proof.
 
@@ -55,7 +56,7 @@ class Boundary:
     fin: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hypotheses:
     """The boundary that was taken and, in doubt, the other reading (None: no annexes at all).
 
@@ -139,14 +140,14 @@ def is_annexes_only(content: Content) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     position: int
     weight: int
     styled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Structure:
     """What is known of the document around each line."""
 

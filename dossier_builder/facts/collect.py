@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.domain.facts import Facts, FormFacts
 from dossier_builder.domain.modele import Modele, PartHors
@@ -32,6 +32,7 @@ from dossier_builder.facts.toc import read_toc
 from dossier_builder.facts.unread import PICTURE_WORDS, illegible_pages
 from dossier_builder.facts.views import View, body_lines, views, word_view
 from dossier_builder.pdf import PdfDocumentFacts, PdfPage, read_pages
+from dossier_builder.values import frozen
 
 # The counted pages may be this near a limit before a second engine is asked.
 NEAR_LIMIT_PAGES = 2
@@ -47,7 +48,7 @@ def read(submission: Submission) -> Content:
     return read_docx(submission)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation:
     """The pages as the witnesses so far show them, and what follows for the count.
 

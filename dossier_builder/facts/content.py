@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -15,6 +15,7 @@ from dossier_builder.domain.submission import DocumentFormat
 from dossier_builder.domain.wording import count_words
 from dossier_builder.facts.measured import Measured
 from dossier_builder.pdf import PdfDocumentFacts
+from dossier_builder.values import frozen
 
 TocKind = Literal["sommaire", "annexes"]
 
@@ -22,7 +23,7 @@ TocKind = Literal["sommaire", "annexes"]
 _REMEMBERED = 8_192
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One paragraph of a docx, or one printed line of a PDF.
 
@@ -106,7 +107,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRecord:
     """What Word wrote of its own pages: evidence only when it is of the text as it is now.
 
@@ -123,7 +124,7 @@ class WordRecord:
     trace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """A document's lines in order, with what its package says of itself.
 

@@ -7,9 +7,9 @@ no page shows them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dossier_builder.ooxml import Element, Package, Styles, child_value, qn
+from dossier_builder.values import frozen
 
 _FONTS, _RUN, _RUN_PROPERTIES = qn("w:rFonts"), qn("w:r"), qn("w:rPr")
 _TEXT = qn("w:t")
@@ -35,7 +35,7 @@ def asked_fonts(package: Package, document: Element, styles: Styles) -> frozense
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cascade:
     """Where a run's fonts come from: itself, its style, its paragraph's style, the defaults."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.presentation import EmptyRun, ParagraphForm
 from dossier_builder.facts.docx_look import ParagraphLook
@@ -17,6 +16,7 @@ from dossier_builder.facts.docx_sections import (
 from dossier_builder.facts.docx_spacing import ParagraphRules, SpacingRules
 from dossier_builder.facts.measured import Gap, Measured
 from dossier_builder.ooxml import Element, NumberedParagraph, Package, Styles, qn
+from dossier_builder.values import frozen
 
 _CELL, _BR, _T = qn("w:tc"), qn("w:br"), qn("w:t")
 _BORDERS = f"{qn('w:pPr')}/{qn('w:pBdr')}"
@@ -61,7 +61,7 @@ def _form(look: ParagraphLook, rule: ParagraphRules) -> ParagraphForm:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A paragraph of the flow.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dossier_builder.facts.looks import CAPITAL_LETTERS, Look
 from dossier_builder.ooxml import Element, Package, Style, Styles, child_value, qn
+from dossier_builder.values import frozen
 
 _R, _T, _P, _RPR, _PPR, _BR = (qn(n) for n in ("w:r", "w:t", "w:p", "w:rPr", "w:pPr", "w:br"))
 _SKIPPED = frozenset(
@@ -40,7 +41,7 @@ _SMALL_SPACE = 0.6
 Values = dict[str, float | bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphLook:
     """The look of a paragraph; of its first line apart, when Shift+Enter ends it (`lead`).
 

@@ -6,9 +6,10 @@ defaults (ISO/IEC 29500-1 §17.3.1.33 for spacing, §17.7.2 for the order).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.ooxml import Element, Package, Style, Styles, is_on, qn
+from dossier_builder.values import frozen
 
 _PPR, _SPACING = qn("w:pPr"), qn("w:spacing")
 _LINE, _RULE = qn("w:line"), qn("w:lineRule")
@@ -19,7 +20,7 @@ _TWIPS = 20
 SINGLE_LINE = 1.15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphRules:
     """What holds for a paragraph: `line` and `rule` as Word stores them, None where not said."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from dossier_builder.domain.pagination import Witness
 from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.facts.content import Content, WordRecord
 from dossier_builder.facts.pagination import PageMap, Testimony
 from dossier_builder.layout import compare_fonts
+from dossier_builder.values import frozen
 
 # What Word recorded, as a share of the text as it is now: 0.99 to 1.13 in the ten pairs of
 # documents with Word's own PDF. Beyond these, and this much more on a short text, it is of an
@@ -18,7 +18,7 @@ _LEAST, _MOST = 0.90, 1.20
 _SLACK_CHARACTERS, _SLACK_WORDS = 250, 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontJudgement:
     """Families replaced by something of another width, and whether there is none."""
 

@@ -7,12 +7,12 @@ examples only. So an example is a run of box headings, and its titles are looked
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.modele import Boite, Formulaire
 from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.form_texts import Entry
 from dossier_builder.facts.form_words import Numbered, Phrase, Words, numbered, phrase, value
+from dossier_builder.values import frozen
 
 # A fixed text cut by the end of a printed line, or reworded at its end, is known by these words.
 _BEGINNING = 3
@@ -24,7 +24,7 @@ _TITLE_LINES = 12
 _PARTS = (texts.SOMMAIRE, texts.PRESENTATION, texts.EXEMPLES, *texts.AFTER_EXAMPLES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoxHeading:
     """A box's heading: entries `start` to `end` excluded, and what is written after it there."""
 
@@ -34,7 +34,7 @@ class BoxHeading:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """« Activité-type 1 » or « Exemple n° 1 », at an entry, with the title that follows."""
 
@@ -43,7 +43,7 @@ class Title:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """An example: entries `start` to `end` excluded."""
 

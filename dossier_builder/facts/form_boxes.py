@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import BoxFound, BoxState
 from dossier_builder.domain.modele import Boite
@@ -14,6 +13,7 @@ from dossier_builder.facts.form_blocks import Block, BoxHeading
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry
 from dossier_builder.facts.form_words import Phrase, Words, value
+from dossier_builder.values import frozen
 
 _FIELDS: tuple[tuple[str, Phrase], ...] = (
     ("entreprise", texts.ENTREPRISE),
@@ -25,7 +25,7 @@ _PERIOD = re.compile(r"\bdu\b\s*:?(?P<debut>.*?)\bau\b\s*:?(?P<fin>.*)", re.IGNO
 _FROM = re.compile(r"^\W*du\b\s*:?(?P<debut>.*)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A piece of a box's text, with its line."""
 
@@ -46,7 +46,7 @@ def read_boxes(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contexte:
     """The box « Contexte » field by field, "" where nothing is; `suite` is what follows them."""
 
@@ -114,7 +114,7 @@ def _inside(entries: Sequence[Entry], block: Block, heading: BoxHeading) -> Sequ
     return inside if moved else framed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Content:
     """What a box holds; `reserved` is the entry of its first placeholder."""
 

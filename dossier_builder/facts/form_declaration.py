@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,6 +11,7 @@ from dossier_builder.facts import form_texts as texts
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry
 from dossier_builder.facts.form_words import phrase, value
+from dossier_builder.values import frozen
 
 Field = Literal["fait_a", "le"]
 
@@ -32,7 +32,7 @@ _SIGNED = (phrase("pour faire valoir ce que de droit"), phrase("Signature"))
 _SAME_LINE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """What was found: the values ("" when empty), and the line that asks for them."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.form_words import Phrase, Words, phrase, value
+from dossier_builder.values import frozen
 
 # Longer than this, a text is the learner's, whatever the content control around it says: some
 # tools fill a control and leave its flag (ISO/IEC 29500-1 §17.5.2.39).
@@ -16,7 +16,7 @@ _PROMPTS = (phrase("cliquez ici"), phrase("cliquez ou appuyez ici"), phrase("cli
 _DATE_MASK = frozenset({"j", "jj", "m", "mm", "aa", "aaaa"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholders:
     """The placeholder texts of a form, longest first, as words."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -21,6 +20,7 @@ from dossier_builder.facts.content import Line
 from dossier_builder.facts.form_placeholders import Placeholders
 from dossier_builder.facts.form_texts import Entry
 from dossier_builder.facts.form_words import Phrase, Words, numbered, phrase, value
+from dossier_builder.values import frozen
 
 # Of 100: the same title with a typing error is above 95, two titles of one family below 70.
 _SAME_TITLE = 90
@@ -35,7 +35,7 @@ _PAGE_AT_END = re.compile(
 _LEADERS = re.compile(r"[\s.…·_\t]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormToc:
     """The sommaire's lines that announce something; the activités-types that are not there."""
 
@@ -43,7 +43,7 @@ class FormToc:
     absentes: tuple[ActiviteAnnoncee, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     line: Line
     text: str

@@ -6,11 +6,11 @@ Never by styles nor content controls: a round trip through another program destr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.form_words import Phrase, Words, phrase
+from dossier_builder.values import frozen
 
 ACTIVITE_TYPE = phrase("Activité-type")
 EXEMPLE = phrase("Exemple")
@@ -66,7 +66,7 @@ _ENOUGH_PARTS = 2
 _RUNNING = (phrase("Dossier professionnel (DP)"), phrase("Dossier professionnel - Version"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line with its words, its printed number among them."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier_builder.domain.wording import folded
+from dossier_builder.values import frozen
 
 # Letters and figures apart: « n°1 », « Activité-type1 ».
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -24,7 +24,7 @@ _ORDINAL = frozenset({"n", "no", "nr", "num", "numero"})
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A text with its words, folded; `ends[n]` is where word n ends in `text`."""
 
@@ -57,7 +57,7 @@ class Words:
         return self.text[self.ends[count - 1] :] if count else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """« Exemple n° 2 – Conduire un atelier »: its number, None when there is none, and the rest."""
 

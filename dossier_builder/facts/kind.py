@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -15,6 +14,7 @@ from dossier_builder.facts.content import Content
 from dossier_builder.facts.form import read_form
 from dossier_builder.facts.likeness import Names, Wording
 from dossier_builder.facts.outline import find_sections
+from dossier_builder.values import frozen
 
 # At least this share of a pack's mandatory titles must be found, and two of them word for word.
 _ENOUGH = 0.5
@@ -28,7 +28,7 @@ _COVER_LINES = 30
 _LETTERS_THEN_FIGURES = re.compile(r"([a-z]+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """The kind and the reason why (French)."""
 
@@ -36,7 +36,7 @@ class Recognised:
     raison: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearKind:
     """A kind and how much of its plan is there: parts found, of them word for word, of how many."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from dossier_builder.domain.modele import Section
 from dossier_builder.domain.wording import without_numbering
+from dossier_builder.values import frozen
 
 EXACT = 100
 NEAR_MISS = 88
@@ -60,7 +60,7 @@ _COMPLEMENT = 80
 _REMEMBERED = 8_192
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A title cut into words: `words` with their ends in `text`, `content` without small words.
 
@@ -96,7 +96,7 @@ class Wording:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The names of a section, its title first."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier_builder.domain.wording import folded
+from dossier_builder.values import frozen
 
 # A heading is printed larger than the body by this factor, or is set apart otherwise.
 LARGER = 1.12
@@ -43,7 +43,7 @@ class Look(NamedTuple):
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """A line that may be a heading: its position in the document, its words and its look.
 

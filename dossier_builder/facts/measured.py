@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from dossier_builder.domain.presentation import EmptyRun, PageFormat, ParagraphForm, PictureFound
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A page that breaks leave blank: the paragraphs that print something before and after it."""
 
@@ -17,7 +18,7 @@ class Gap:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """What `presentation` puts on pages; indexes are Paragraph.index.
 

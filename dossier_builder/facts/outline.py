@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.modele import Modele, Section
 from dossier_builder.domain.wording import count_words, folded, without_numbering
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.likeness import CANDIDATE, EXACT, NEAR_MISS, Names, Wording
+from dossier_builder.values import frozen
 
 # What a score loses for each level by which the heading lies deeper than the others of its rank.
 _PER_LEVEL = 6
@@ -20,7 +20,7 @@ _ENOUGH_TO_TELL = 2
 _MOST_CANDIDATES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingFound:
     """The heading that was taken for a section, and how alike they are (100: the same words)."""
 
@@ -41,7 +41,7 @@ class HeadingFound:
         return max(0, self.line.words - count_words(self.line.lead))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The sections found, in the pack's order, and for each other one what looks like it.
 

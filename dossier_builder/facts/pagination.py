@@ -7,12 +7,13 @@ engine alone in about 60 %; two engines agreeing in 18 of 22. So engines alone a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.domain.interval import Interval
 from dossier_builder.domain.modele import PartHors
 from dossier_builder.domain.pagination import Confiance, Pagination, Witness, WitnessSource
 from dossier_builder.domain.typographie import enumeration, insecable, pluriel
+from dossier_builder.values import frozen
 
 # Beyond this many pages an engine's error grows: one page more each way (measured).
 _LONG_DOCUMENT = 40
@@ -29,7 +30,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageMap:
     """Which physical pages are what, in one witness's layout.
 
@@ -73,7 +74,7 @@ class PageMap:
         return (self,) if self.autre is None else (self, self.autre)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Testimony:
     """A witness with its page map; `faithful`: every font embedded or replaced by a twin.
 
@@ -94,7 +95,7 @@ class Testimony:
         return self.witness.comptees is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """Which witnesses were believed, how far, and how wide the interval must be.
 

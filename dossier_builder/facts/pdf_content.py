@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.domain.facts import Properties
 from dossier_builder.domain.place import Place
@@ -19,6 +19,7 @@ from dossier_builder.facts.running_lines import FOOTER_TOP, HEADER_BOTTOM, text_
 from dossier_builder.facts.toc import mark_announced
 from dossier_builder.facts.typed_toc import LIST_TITLES, SOMMAIRE_TITLES, mark_typed
 from dossier_builder.pdf import OutlineEntry, PdfDocumentFacts, TextLine
+from dossier_builder.values import frozen
 
 __all__ = ["FOOTER_TOP", "HEADER_BOTTOM", "read_pdf"]
 
@@ -100,7 +101,7 @@ def _lines(
         index += len(group)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Titled:
     """A heading of the outline: its level, on how many printed lines it stands."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.submission import LaidOut, Submission
@@ -13,13 +11,14 @@ from dossier_builder.facts.content import Content
 from dossier_builder.facts.evidence import word_note
 from dossier_builder.facts.pagination import paginate
 from dossier_builder.facts.views import View, word_view
+from dossier_builder.values import frozen
 
 # A page of error in Word's record must not change the verdict: it equals Word's own count in 33
 # of 35 documents, and is one page off in the others that are fresh.
 QUICK_MARGIN = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """Why Word's record is not enough by itself (`motif`, French, no capital, no full stop)."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from dossier_builder.domain.facts import BoxFound, ExempleFound, Facts, FormFacts
@@ -13,6 +12,7 @@ from dossier_builder.domain.modele import Modele
 from dossier_builder.domain.repere import Repere, Sejour
 from dossier_builder.domain.wording import folded
 from dossier_builder.facts.dates import days, span
+from dossier_builder.values import frozen
 
 # The labels of a cover, folded; what follows them, on their line or in the next cell, is theirs.
 _LABELS = {
@@ -97,7 +97,7 @@ def _page(box: BoxFound, example: ExempleFound) -> int | None:
     return box.page if box.page is not None else example.page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     text: str
     page: int | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,9 +26,10 @@ from dossier_builder.facts.unread import illegible_end
 from dossier_builder.ouverture import parse_mark
 from dossier_builder.pdf import destinations, page_count
 from dossier_builder.pdf import fonts as families
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What one witness makes of the document: an engine, the submitted PDF, Word's own record.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field, create_model
@@ -19,6 +18,7 @@ from dossier_builder.inputs.reading import Reading
 from dossier_builder.inputs.suggestions import closest, folded
 from dossier_builder.packs import UnknownModeleError
 from dossier_builder.packs.positions import Located, validate
+from dossier_builder.values import frozen
 
 NAME = "dossier.yaml"
 NAMES_TO_HIDE = "noms_a_masquer"
@@ -50,7 +50,7 @@ class AnnexeEcrite(Written):
     texte_alternatif: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DossierYaml:
     """dossier.yaml as read: `champs` is empty when the file has problems (they are noted)."""
 

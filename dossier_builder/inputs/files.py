@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.suggestions import closest
+from dossier_builder.values import frozen
 
 # What operating systems and Word leave in folders, and our own notices.
 _LEFT_BEHIND = re.compile(
@@ -30,7 +30,7 @@ def is_left_behind(name: str) -> bool:
     return bool(_LEFT_BEHIND.search(name))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A dossier's folder. `given` is as the user typed it (problems name files from there)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
@@ -20,13 +19,14 @@ from dossier_builder.inputs.reading import Reading
 from dossier_builder.inputs.references import check_references
 from dossier_builder.inputs.sections import read_sections
 from dossier_builder.inputs.suggestions import folded
+from dossier_builder.values import frozen
 
 _SUBFOLDERS = ("sections", "exemples")
 A_CLASSER = "a-classer.md"
 """What an import could not place: never read, but a notice says that it is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedDossier:
     """What the folder holds, with the pack it follows."""
 

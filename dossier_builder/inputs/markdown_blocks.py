@@ -38,6 +38,7 @@ from dossier_builder.inputs.markdown_tables import (
 )
 from dossier_builder.inputs.places import Place, Problems, SourceText
 from dossier_builder.inputs.references import Citation, Identified
+from dossier_builder.values import frozen
 
 # What finds the file of an image: its path as written and where → the file, or what is wrong.
 PictureFinder = Callable[[str, Place], Path | InputProblem]
@@ -47,7 +48,7 @@ _GLUED_HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """The blocks under one `#` title; `titre` is None for what comes before the first."""
 
@@ -56,7 +57,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownText:
     """What a text holds. `parts` is never empty: the first has no title."""
 

@@ -12,6 +12,7 @@ from dossier_builder.domain.blocks import Footnote, Inline, LineBreak, Reference
 from dossier_builder.inputs.markdown_parser import REFERENCE_KINDS, web_address
 from dossier_builder.inputs.places import Place, Problems, SourceText
 from dossier_builder.inputs.references import Citation
+from dossier_builder.values import frozen
 
 IMAGE_ALONE = (
     "Mettez l’image seule dans son paragraphe (une ligne vide avant et après) et citez-la dans le "
@@ -31,7 +32,7 @@ class _Look:
         return Run(text, self.bold > 0, self.italic > 0, code, self.link)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlineReader:
     """Reads the inline tokens of one Markdown text.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from markdown_it.token import Token
@@ -14,6 +13,7 @@ from dossier_builder.domain.blocks import Alignment, Inline, Run, Table
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.markdown_inlines import InlineReader, merged, place_in
 from dossier_builder.inputs.places import Place, SourceText
+from dossier_builder.values import frozen
 
 _CAPTION = re.compile(r"Tableau\s*:\s*(?=\S)", re.IGNORECASE)
 _CAPTION_LABEL = re.compile(r"Tableau\s*:", re.IGNORECASE)
@@ -25,7 +25,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 IDENTIFIER = re.compile(r"\w[\w-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """A paragraph `Tableau : … {#id}`: its inlines without prefix and identifier, and whole."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import InputProblem
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A place in a file, counted from 1; None where there is no precise one."""
 
@@ -24,7 +25,7 @@ class Place:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceText:
     """A text file as read: `fichier` is the name shown, lines of `text` end in a line feed.
 

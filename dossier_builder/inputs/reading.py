@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from dossier_builder.domain.conflits import opens_conflict
@@ -13,12 +13,13 @@ from dossier_builder.inputs.markdown_blocks import MarkdownText, read_markdown
 from dossier_builder.inputs.places import Place, Problems, SourceText
 from dossier_builder.inputs.references import Citation, Identified
 from dossier_builder.packs.positions import Located, parse_yaml, read_text
+from dossier_builder.values import frozen
 
 _CONFLICT = "ce passage a deux versions : celle de ce fichier et celle de Word"
 _SETTLE = "Gardez celle que vous voulez, puis supprimez les lignes « <!-- conflit … --> »."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One folder being read; problems, notices, identifiers and citations gather here."""
 

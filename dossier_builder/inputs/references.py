@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dossier_builder.errors import InputProblem
 from dossier_builder.inputs.markdown_parser import ReferenceKind
 from dossier_builder.inputs.places import Place
 from dossier_builder.inputs.suggestions import closest, did_you_mean
+from dossier_builder.values import frozen
 
 _HOW = {
     "annexe": "Les annexes se déclarent dans dossier.yaml, sous « annexes ».",
@@ -23,7 +23,7 @@ _HOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identified:
     """Something that a text can cite, and where it is named."""
 
@@ -32,7 +32,7 @@ class Identified:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A mark `{kind:target}` as written: `kind` may be any word, `text` is the whole mark."""
 

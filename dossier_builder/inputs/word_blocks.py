@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.domain.blocks import (
     Block,
@@ -48,6 +48,7 @@ from dossier_builder.inputs.word_source import (
 )
 from dossier_builder.inputs.word_tables import table_blocks
 from dossier_builder.ooxml import Element, is_on, qn
+from dossier_builder.values import frozen
 
 _P, _TBL, _SDT, _SDT_CONTENT, _SDTPR, _PPR = (
     qn(n) for n in ("w:p", "w:tbl", "w:sdt", "w:sdtContent", "w:sdtPr", "w:pPr")
@@ -61,7 +62,7 @@ _DEEPEST = 2  # Markdown: « ## » and « ### »
 _NEW_PAGE = frozenset(("nextPage", "oddPage", "evenPage"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordRange:
     """What was read: the blocks, what changed form, and the « Figure 1 – » that were left out."""
 
@@ -99,7 +100,7 @@ def _by_style(source: WordSource) -> Headings:
     return heading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Continued:
     """A paragraph of the item before it."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from dossier_builder.domain.blocks import Block, Inline, Paragraph, Picture, Table
 from dossier_builder.inputs.inline_tidy import one_line, plain, text_of_runs, without_start
 from dossier_builder.inputs.word_source import Reading
 from dossier_builder.ooxml import Element, qn
+from dossier_builder.values import frozen
 
 Kind = Literal["figure", "tableau"]
 
@@ -28,7 +29,7 @@ _PRINTED_AGAIN = frozenset(("tableau", "table", "figure", "fig", "illustration",
 _LONGEST = 60  # words: beyond, a paragraph that begins by « Figure 2 » is a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """A caption: what it is of (None when it does not say), its words less « Figure 1 – »."""
 

@@ -27,6 +27,7 @@ from dossier_builder.ooxml import (
     printed,
     qn,
 )
+from dossier_builder.values import frozen
 
 _R, _RPR, _P, _SDT, _SDTPR, _SDT_CONTENT = (
     qn(n) for n in ("w:r", "w:rPr", "w:p", "w:sdt", "w:sdtPr", "w:sdtContent")
@@ -51,12 +52,12 @@ _CODE_STYLES = frozenset(("code", "html code", "source text"))
 _LEADS_TO = re.compile(r"\s*(REF|HYPERLINK)\s+(?:\\l\s+)?\"?([^\"\s\\]+)\"?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageMark:
     """A page break typed within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A picture, a text box, a chart: anything that Word draws."""
 

@@ -25,6 +25,7 @@ from dossier_builder.ooxml import (
     printed_numbers,
     qn,
 )
+from dossier_builder.values import frozen
 
 _OWN_BOOKMARK = re.compile(rf"({'|'.join(REFERENCE_KINDS)})[1-9]\d*")
 _BOOKMARK, _NAME, _INSTRUCTION, _SIMPLE = (
@@ -32,7 +33,7 @@ _BOOKMARK, _NAME, _INSTRUCTION, _SIMPLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordPicture:
     """An image of the document: its bytes, the name of its part, what it shows in words."""
 
@@ -45,7 +46,7 @@ PictureSink = Callable[[WordPicture], Path | None]
 """Keeps an image and says where (the path that Markdown will hold); None: it cannot be printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordHeading:
     """That a paragraph is a heading of that level; `first_line`: only up to its first line end."""
 
@@ -56,7 +57,7 @@ class WordHeading:
 Headings = Callable[[Element], WordHeading | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportNote:
     """What could not be kept as it was (a French sentence), and the text that it concerns."""
 
@@ -64,7 +65,7 @@ class ImportNote:
     texte: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordSource:
     """A docx ready to be read. The elements given to `read_blocks` are descendants of `document`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.blocks import (
     Alignment,
@@ -22,6 +21,7 @@ from dossier_builder.domain.blocks import (
 from dossier_builder.inputs.inline_tidy import one_line, plain, text_of_runs
 from dossier_builder.inputs.word_source import WordSource
 from dossier_builder.ooxml import Element, child_value, qn
+from dossier_builder.values import frozen
 
 _TR, _TC, _P, _SDT, _SDT_CONTENT = (qn(n) for n in ("w:tr", "w:tc", "w:p", "w:sdt", "w:sdtContent"))
 _TCPR, _TRPR, _PPR = qn("w:tcPr"), qn("w:trPr"), qn("w:pPr")
@@ -34,7 +34,7 @@ _SENTENCE_END = (".", ";", ":", "!", "?", ",", "…", "»")
 ReadCell = Callable[[Sequence[Element]], tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     blocks: tuple[Block, ...]
     alignment: Alignment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
@@ -11,11 +10,12 @@ from dossier_builder.layout import libreoffice
 from dossier_builder.layout.engine import TIMEOUT_S
 from dossier_builder.layout.proof import is_complete_docx, put
 from dossier_builder.layout.soffice_run import Product, Source, convert
+from dossier_builder.values import frozen
 
 _DOCX = Product("docx:MS Word 2007 XML", ".docx", is_complete_docx)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConversionJob:
     """A document, the suffix of what it is by its content (`.odt`), and the docx to write."""
 
@@ -24,7 +24,7 @@ class ConversionJob:
     output: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Converted:
     """What became of one job: its output is there unless `motif` (French) says why not."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
+from dossier_builder.values import frozen
 
 TIMEOUT_S = 120.0
 """Time for one document: the slowest of the corpus (205 pages) takes 10 s on a loaded machine."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutJob:
     """A docx to lay out and the PDF to write; `output` is only ever replaced by a whole PDF.
 
@@ -25,7 +25,7 @@ class LayoutJob:
     handed_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laid:
     """What became of one job."""
 
@@ -33,7 +33,7 @@ class Laid:
     result: Layout | LayoutFailure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EngineState:
     """Whether an engine can work here; `remedy` (French) says how to get it when it cannot.
 

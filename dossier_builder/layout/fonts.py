@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 FontMatch = Literal["identical", "twin", "near", "other"]
 
@@ -55,7 +56,7 @@ _NOT_LETTERS = re.compile(r"[^0-9a-z]")
 _FACE = re.compile(r"(?:[-, ]?(?:bold|italic|oblique|regular|mt|ps))+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontEvidence:
     """What became of one family that the document asks for.
 

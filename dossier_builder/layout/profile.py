@@ -12,7 +12,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from dossier_builder.layout import soffice
 from dossier_builder.layout.fontconfig import environment
 from dossier_builder.processus import Box, own_folder, run, sweep
 from dossier_builder.resources import cache_folder
+from dossier_builder.values import frozen
 
 _PREPARE_S = 60.0
 _RUNS = "en-cours"
@@ -67,7 +67,7 @@ _MEMORY = {
 """For glibc: what a document gave back serves for the next one, a twentieth of the time less."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """The folders of one run of soffice, all below `folder`, and the environment it gets."""
 

@@ -11,13 +11,14 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain import limits
 from dossier_builder.layout.profile import workspace
 from dossier_builder.layout.proof import too_slow
 from dossier_builder.processus import Box, Ending, Running, start
+from dossier_builder.values import frozen
 
 BATCH = 25
 """Documents for one process: the start is then paid for, and memory does not pile up."""
@@ -27,7 +28,7 @@ BOX = Box(data_bytes=limits.ENGINE_MEMORY_BYTES, file_bytes=limits.OUTPUT_FILE_B
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product:
     """What soffice is to make: its filter, the suffix of the files, the proof that one is whole."""
 
@@ -36,7 +37,7 @@ class Product:
     is_complete: Callable[[Path], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file to open, with the suffix of what it is: soffice looks at names too."""
 
@@ -44,7 +45,7 @@ class Source:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What became of the source at `rank`: `made` is there until the next answer is asked for.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.paragraphs import NumberedParagraph
 from dossier_builder.ooxml.text import text_of
+from dossier_builder.values import frozen
 
 _P, _PPR, _R, _RPR, _SDT, _SDTPR = (
     qn(n) for n in ("w:p", "w:pPr", "w:r", "w:rPr", "w:sdt", "w:sdtPr")
@@ -137,7 +138,7 @@ class _Field:
     in_code: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fields:
     """The paragraphs that begin in the code of a field, and those that Word fills."""
 

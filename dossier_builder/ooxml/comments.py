@@ -10,7 +10,6 @@ import datetime as dt
 import itertools
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -28,6 +27,7 @@ from dossier_builder.ooxml.paragraphs import paragraphs
 from dossier_builder.ooxml.styles import Styles
 from dossier_builder.ooxml.text import text_of
 from dossier_builder.ooxml.xml import parse_xml, serialize_xml
+from dossier_builder.values import frozen
 
 AUTHOR = "dossier_builder"
 """The author of every comment that we write, and of no other."""
@@ -38,7 +38,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments
 _NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A comment that is there; its text, paragraphs joined by line ends."""
 
@@ -47,7 +47,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A paragraph of a comment: what is in bold, then the rest."""
 
@@ -55,7 +55,7 @@ class Line:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A comment to put in: at that paragraph (see `paragraphs`), or for the whole document."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -11,6 +10,7 @@ from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.package import Package
 from dossier_builder.ooxml.paragraphs import paragraphs
 from dossier_builder.ooxml.text import text_of
+from dossier_builder.values import frozen
 
 NoteKind = Literal["footnote", "endnote"]
 _CALLS: Mapping[str, NoteKind] = MappingProxyType(
@@ -20,7 +20,7 @@ _GONE = frozenset((qn("w:del"), qn("w:moveFrom")))
 _P = qn("w:p")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteCall:
     """A call of note `id` in the running text; calls are in the order of the text."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.package import Package
 from dossier_builder.ooxml.styles import Styles, child_value
+from dossier_builder.values import frozen
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -26,7 +26,7 @@ _ALPHABET = 26
 _MAX_LETTERS = 780  # Word goes round from a to z thirty times
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a list: `text` is Word's pattern (`%1.%2`), `format` the kind of figures."""
 
@@ -36,7 +36,7 @@ class Level:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListDefinition:
     """A `w:num`: the list whose counters it shares, and its levels."""
 
@@ -45,7 +45,7 @@ class ListDefinition:
     restarts: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbering:
     """The lists of a document by `w:numId`."""
 

@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -22,6 +22,7 @@ from dossier_builder.ooxml.gate import damaged, open_archive, read_bounded
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.strict import is_strict, to_transitional
 from dossier_builder.ooxml.xml import parse_xml
+from dossier_builder.values import frozen
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 ROOT_RELATIONSHIPS = "_rels/.rels"
@@ -36,7 +37,7 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 _ALREADY_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4", ".m4a", ".zip", ".docx")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relationship:
     """A link from one part to another (`target` is then a part's name) or to the outside.
 
@@ -50,7 +51,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """The parts of a docx, unpacked when asked for; `changed` parts stand before the archive's.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier_builder.ooxml.names import Element, qn
+from dossier_builder.values import frozen
 
 _P = qn("w:p")
 _ALTERNATE = qn("mc:AlternateContent")
@@ -17,7 +18,7 @@ _CHOICE = qn("mc:Choice")
 _FALLBACK = qn("mc:Fallback")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedParagraph:
     """Paragraph `index` (from 0): `element` is the one to read, `twins` its `mc:Fallback` copies.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.package import Package
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppProperties:
     """What the producing program recorded; None or "" where it says nothing.
 
@@ -29,7 +29,7 @@ class AppProperties:
     company: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoreProperties:
     """Title, language, people and dates; "" or None where absent."""
 

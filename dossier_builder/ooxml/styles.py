@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from dossier_builder.ooxml.names import Element, qn
 from dossier_builder.ooxml.package import Package
+from dossier_builder.values import frozen
 
 _BUILT_IN_HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
 _DEEPEST = 9  # w:outlineLvl counts from 0; its value 9, our 10, means « corps de texte »
 _VAL, _PPR = qn("w:val"), qn("w:pPr")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """One style of the document. `properties` is its `w:pPr`, None when it has none."""
 
@@ -28,7 +28,7 @@ class Style:
     run_properties: Element | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styles:
     """The styles of a document by their ids; empty when it has none.
 

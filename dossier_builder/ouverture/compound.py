@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from dossier_builder.values import frozen
 
 _ENTRY_BYTES = 128
 _FIRST_DIFAT = 76  # byte of the header where the list of FAT sectors begins
@@ -23,7 +24,7 @@ WORD_ENCRYPTED = 0x100
 """Flag of a Word document that is locked by a password (fEncrypted)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompoundFile:
     """The names at the root of the file in lower case, with the first sector and size of each.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.retires import Retire
@@ -13,11 +12,12 @@ from dossier_builder.layout import ENGINES, ConversionJob, convert_to_docx
 from dossier_builder.ouverture.incoming import Incoming
 from dossier_builder.ouverture.opendocument import harmless
 from dossier_builder.ouverture.recognition import Recognised
+from dossier_builder.values import frozen
 
 _REMEDY = "Ouvrez-le dans Word ou LibreOffice et enregistrez-le au format .docx ou en PDF."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversion:
     """The docx made of a file, or why there is none; `note` tells the user (French).
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_builder.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Incoming:
     """A file to open. `name` is the path as the user gave it, `workspace` an existing folder.
 
@@ -21,5 +22,5 @@ class Incoming:
 
     def own_docx(self, stem: str) -> Path:
         """A docx in the workspace, under a name that no other file of a lot has."""
-        identity = str(self.path.resolve()).encode("utf-8", "surrogateescape")
+        identity = str(self.path.resolve()).encode("utf-8", "surrogatepass")
         return self.workspace / f"{stem}{hashlib.sha256(identity).hexdigest()[:16]}.docx"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 DocumentKind = Literal["docx", "pdf", "odt", "ott", "rtf", "doc"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document that can be checked; `macros`: it carries some, as far as its shell shows."""
 
@@ -16,7 +17,7 @@ class Document:
     macros: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stranger:
     """What a file is (French, with its article) and what to do (French).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.retires import Retire
@@ -11,13 +10,14 @@ from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ouverture.targets import shown
 from dossier_builder.pdf import PdfState, read_state
+from dossier_builder.values import frozen
 
 # The cover that programs put before the files of a portfolio has one page, two at most.
 _COVER_PAGES = 2
 _NAMED = 3  # attachments named in a sentence; the others are counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Threshold:
     """What the user should know of a PDF (French notes), what of it is neither read nor run."""
 

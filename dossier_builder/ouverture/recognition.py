@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
@@ -12,6 +11,7 @@ from dossier_builder.ouverture import archives, letters, strangers
 from dossier_builder.ouverture.compound import WORD_ENCRYPTED, CompoundFile
 from dossier_builder.ouverture.kinds import Document, DocumentKind, Stranger
 from dossier_builder.pdf import looks_like_pdf
+from dossier_builder.values import frozen
 
 _HEAD_BYTES = 4096
 _RTF = b"{\\rtf"
@@ -35,7 +35,7 @@ _OLD_OFFICE = (
 _TO_DOCX = "Enregistrez le document au format .docx ou en PDF."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """The kind of a file, and what the user should know of it (French notes).
 

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from dossier_builder.errors import InputProblem, InputsError, PackError
 from dossier_builder.packs.ecrit import ModeleEcrit
 from dossier_builder.packs.french import did_you_mean, listed
 from dossier_builder.packs.positions import Chemin, Located, parse_yaml, read_text, validate
+from dossier_builder.values import frozen
 
 MODELE = "modele.yaml"
 COMMON = "_commun"
@@ -43,7 +43,7 @@ class UnknownModeleError(PackError):
         return (type(self), (self.identifier, self.known))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """One modele.yaml of a chain. `ecrit` holds the part of it that follows the format."""
 

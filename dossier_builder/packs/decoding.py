@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain import limits
 from dossier_builder.errors import InputProblem, InputsError
+from dossier_builder.values import frozen
 
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecodedText:
     """A file's text, lines ended by line feeds. `notice` (French) when it was not plain UTF-8."""
 

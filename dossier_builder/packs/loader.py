@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.catalogue import Catalogue
@@ -12,9 +11,10 @@ from dossier_builder.errors import InputProblem, PackError
 from dossier_builder.packs.build import build
 from dossier_builder.packs.chain import found, read_chain
 from dossier_builder.resources import templates_root
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ModeleInfo:
     """A pack as `dossier modele lister` shows it; `intitule` is "" when it cannot be read."""
 

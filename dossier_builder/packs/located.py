@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from dossier_builder.values import frozen
 
 Chemin = tuple[str | int, ...]
 Position = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A YAML value and where each part of it stands.
 

@@ -6,7 +6,6 @@ import ctypes
 import io
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from dossier_builder.errors import UnreadableError
 from dossier_builder.pdf import plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, page_of
+from dossier_builder.values import frozen
 
 _POINTS_PER_INCH = 72
 _NAME_BYTES = 128
@@ -99,7 +99,7 @@ def _picture(page: Any, scale: float, *, colours: int | None = None, **saved: An
     return buffer.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfPicture:
     """An image of a page: its box in fractions of the page, its pixels across and down."""
 
@@ -110,7 +110,7 @@ class PdfPicture:
     pixels: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """What is drawn on a page: the share of it under images, 0.0 to 1.0, and how many outlines.
 

@@ -6,16 +6,17 @@ One affine map a page, found once: asking pdfium for each point costs more than 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
+
+from dossier_builder.values import frozen
 
 _GRID = 100_000  # steps across a page: pdfium gives positions in whole pixels of a virtual screen
 _FAR = 1_000.0  # points: far enough for the rounding to vanish, on any page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Geometry:
     """The map of one page: `x`, `y` each hold the shares for x, for y, and for the origin."""
 

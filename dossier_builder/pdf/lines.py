@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 from dossier_builder.domain import limits
 from dossier_builder.errors import UnreadableError
 from dossier_builder.pdf.geometry import Geometry
+from dossier_builder.values import frozen
 
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -38,7 +39,7 @@ _SAME_LINE = 0.5
 _OVERFULL_REMEDY = "Exportez de nouveau le PDF depuis Word, ou vérifiez le document .docx."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """One printed line: `page` from 1; `x0`, `x1`, `top`, `bottom` in fractions of the page.
 
@@ -59,7 +60,7 @@ class TextLine:
     italic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A line as pdfium cut it, with the numbers of its first and last visible characters."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,12 +16,13 @@ from dossier_builder.domain.place import Place
 from dossier_builder.pdf import plain
 from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.opening import opened, place_of
+from dossier_builder.values import frozen
 
 _NAME_BYTES = 256
 """Two a character: the names of an engine's places have about ten characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlineEntry:
     """A line of the outline: `level` from 1, `place` None when it leads nowhere."""
 

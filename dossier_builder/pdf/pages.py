@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from dossier_builder.pdf.geometry import Geometry
 from dossier_builder.pdf.lines import TextLine, lines_of
 from dossier_builder.pdf.navigation import OutlineEntry, outline_of
 from dossier_builder.pdf.opening import opened, page_of
+from dossier_builder.values import frozen
 
 # One path a letter: a frame, a table or a curve without a word has fewer.
 _MANY_PATHS = 200
@@ -26,7 +27,7 @@ _MANY_SIGNS = 40
 _MEANINGLESS = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfPage:
     """One page: `number` from 1, sizes in points as shown.
 
@@ -60,7 +61,7 @@ class PdfPage:
         return self.paths >= _MANY_PATHS and not self.has_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfDocumentFacts:
     """A whole PDF. `labels` are the page labels that viewers show ("" where there are none).
 

@@ -6,19 +6,19 @@ The structure of PDF files is pypdf's business (ISO 32000-1 §9.9, §14.8; ISO 1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dossier_builder.pdf.opening import opened
 from dossier_builder.pdf.structure import silence
+from dossier_builder.values import frozen
 
 _FORM_DEPTH = 4
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _UA = b"http://www.aiim.org/pdfua/ns/id/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfQuality:
     """`known` is False when the structure could not be read: nothing but `pages` is then told.
 

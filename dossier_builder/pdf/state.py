@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,11 +12,12 @@ from dossier_builder.domain import limits
 from dossier_builder.pdf.active import actions
 from dossier_builder.pdf.opening import opened
 from dossier_builder.pdf.structure import is_collection
+from dossier_builder.values import frozen
 
 _NOT_PROTECTED = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfState:
     """How a PDF could be opened, and what else it holds.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.candidat import Candidat
@@ -29,6 +28,7 @@ from dossier_builder.pipeline.modeles import pack_roots
 from dossier_builder.pipeline.official_form import fill_official_form
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.source import home_of, load_source
+from dossier_builder.values import frozen
 
 _WORDS: dict[Verdict, str] = {
     "conforme": "conforme",
@@ -45,7 +45,7 @@ LARGE = " (grands caractères)"
 """What tells the copy in large print, for reading, from the one to hand in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What `generer` made, what it has to say of it, and the verdict in one sentence."""
 

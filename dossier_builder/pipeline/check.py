@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +21,7 @@ from dossier_builder.pipeline.laying_out import ask, ask_all
 from dossier_builder.pipeline.opening import open_built, open_files
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.pipeline.stages import Opened
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
@@ -71,7 +71,7 @@ def check_each(
         yield line.check_folder(rank, request, workspace)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """How this run checks, and who is told."""
 

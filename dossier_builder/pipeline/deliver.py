@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.resources.kept import is_theirs, put_beside, recorded
+from dossier_builder.values import frozen
 
 FOLDER = "rendu"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivered:
     """Where the files are; `kept` is the edited file that was left alone, if any."""
 

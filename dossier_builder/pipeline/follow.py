@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dossier_builder.domain.report import DocumentReport
@@ -32,6 +32,7 @@ from dossier_builder.pipeline.follow_watch import Wakes
 from dossier_builder.pipeline.judge import unreadable
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.processus import remove_folder
+from dossier_builder.values import frozen
 
 PATIENCE_S = 20.0
 """A file that stays cut in two so long is damaged, not being written: the check says it."""
@@ -67,7 +68,7 @@ def follow(
             look = waits.wait() or following.is_waiting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Engines:
     """Whether the quick one is there, whether another can confirm; why not (French)."""
 

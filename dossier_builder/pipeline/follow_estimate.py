@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.opening import open_files
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.stages import Layouts, Prepared
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 QUICK: Final = "dxpdf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """`report` None: no quick figure can be had. `left`: what an engine may still confirm."""
 

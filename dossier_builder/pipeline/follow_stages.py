@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.stages import Prepared
 from dossier_builder.render import PageNumbers
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
@@ -16,7 +17,7 @@ JOB, NEWS = "travail", "suite"
 """Files of the child's folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """What to confirm; `pages`: see `Builds`, for a folder."""
 
@@ -25,7 +26,7 @@ class Job:
     pages: PageNumbers = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confirmed:
     """The report by the reference engine, and the page numbers of the sommaire it found."""
 

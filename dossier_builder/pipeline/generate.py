@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.dossier import Dossier
@@ -19,12 +18,13 @@ from dossier_builder.ouverture import open_submission
 from dossier_builder.pdf import destinations
 from dossier_builder.pipeline.engines import lay_out_each, lay_out_many, lay_out_one
 from dossier_builder.render import PageNumbers, RenderedDocx, in_large_print, render
+from dossier_builder.values import frozen
 
 MOST_ROUNDS = 5
 """Two or three are enough (measured); a document that still moves is delivered with a notice."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generated:
     """A built dossier, opened and laid out as any submitted document is.
 
@@ -95,7 +95,7 @@ def settle(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Laid:
     """One round: the document opened, laid out by the first engine that could, and by another."""
 

@@ -13,7 +13,6 @@ import json
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from dossier_builder.packs.positions import parse_yaml, read_text
 from dossier_builder.pipeline.deliver import FOLDER
 from dossier_builder.render.numbering import annex_bookmark, number
 from dossier_builder.resources.writing import write_file
+from dossier_builder.values import frozen
 
 PROPERTY = "dossier.generation"
 _HIDDEN = ".generations"
@@ -39,7 +39,7 @@ _DOCUMENT, _RECORD = "document.docx", "sources.json"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """One generation: the docx, and for each unit of text its file and its words at that time.
 

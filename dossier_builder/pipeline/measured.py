@@ -5,7 +5,6 @@ The same way as `check` as far as the facts: a folder is built, a file opened, b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.facts import Facts
@@ -17,9 +16,10 @@ from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.opening import open_built, open_files
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.stages import Opened
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """A document's facts with its pack; `document` is the docx or the PDF that was read.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,7 @@ from dossier_builder.pipeline.modeles import load
 from dossier_builder.processus import own_folder
 from dossier_builder.resources import cache_folder
 from dossier_builder.resources.writing import write_files
+from dossier_builder.values import frozen
 
 OuiNon = Literal["oui", "non"]
 SOURCE = "reglage"
@@ -48,7 +49,7 @@ class Reponses(Written):
     le: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choix:
     """The centre's choices; None: as the pack has it.
 
@@ -69,7 +70,7 @@ class Choix:
     regles: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reglage:
     """What was written: the centre's pack, loaded from where it stands.
 

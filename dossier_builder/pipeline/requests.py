@@ -6,16 +6,17 @@ Light: who finds every report in the cache imports nothing else of the line.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from dossier_builder.domain.report import DocumentReport
     from dossier_builder.domain.submission import EngineChoice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """One thing to check: a docx, a PDF, or a dossier folder. `name` is as the user gave it."""
 
@@ -23,7 +24,7 @@ class Request:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How to check. `now` is the clock; `modele` forces the kind; `packs` are folders of packs.
 
@@ -45,7 +46,7 @@ class Options:
     orthographe: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """The end of the line for the request of that rank.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +17,7 @@ from dossier_builder.inputs.schema import schemas
 from dossier_builder.pipeline.scaffold_advice import example, readme, section
 from dossier_builder.pipeline.scaffold_yaml import PLACEHOLDER, SCHEMAS, candidat, dossier
 from dossier_builder.resources.writing import write_file, write_folder
+from dossier_builder.values import frozen
 
 __all__ = ["PLACEHOLDER", "SHARED", "Answers", "Scaffold", "make_folder", "refuse_taken"]
 
@@ -24,7 +25,7 @@ SHARED = "candidat.yaml"
 """Beside the folder: a learner's dossiers share it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What is known of the learner when the folder is made; "" or None where it is not.
 
@@ -53,7 +54,7 @@ class Answers:
         return {**({"titre": self.titre} if self.titre else {}), **self.champs}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scaffold:
     """What was written, in order, and the shared candidat.yaml if it was there already."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dossier_builder.domain.personnes import NomsDits
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure, Submission
 from dossier_builder.pipeline.requests import Request
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     # Heavy, and not needed to start an engine: see check_documents.
@@ -45,7 +46,7 @@ class Layouts:
         return {r.engine for r in self.made} | {r.engine for r in self.failed}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A document that engines can take; `modele` and layouts are known when we built it.
 
@@ -67,7 +68,7 @@ class Opened:
         return self.submission.working_copy is not None and not self.layouts.asked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A document read, and the kind of dossier that it is.
 

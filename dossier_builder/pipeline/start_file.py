@@ -26,6 +26,7 @@ from dossier_builder.pipeline.engines import lay_out_one, usable
 from dossier_builder.render import PageNumbers, RenderedDocx
 from dossier_builder.render.start_file import Place, mark, render_start
 from dossier_builder.resources.writing import write_file
+from dossier_builder.values import frozen
 
 ANNEX = "annexe"
 """The tag of what an annex is made of; its title has `annexe.titre`."""
@@ -34,7 +35,7 @@ _TYPED = ("texte", "date", "periode")
 _DIRECT = ("taches", "moyens", "avec_qui", "complements")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is known of the learner; "" or None where it is not.
 

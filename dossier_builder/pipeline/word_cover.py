@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.candidat import Candidat, Centre, Session
 from dossier_builder.domain.depart import CENTRE, LIEU, VILLE, is_place
@@ -24,6 +23,7 @@ from dossier_builder.ooxml import Element, Package, Styles, paragraphs, qn, text
 from dossier_builder.pipeline.scaffold import PLACEHOLDER
 from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.rules.nom import split_name
+from dossier_builder.values import frozen
 
 _SDT, _P, _TR, _TC = qn("w:sdt"), qn("w:p"), qn("w:tr"), qn("w:tc")
 _TAG = f"{qn('w:sdtPr')}/{qn('w:tag')}"
@@ -31,7 +31,7 @@ _VALUE = "champ.valeur"
 _READ = ("texte", "date", "periode")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """Who the learner is, the short fields that are filled in, and what could not be read."""
 

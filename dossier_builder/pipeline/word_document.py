@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
@@ -31,13 +30,14 @@ from dossier_builder.ouverture import open_submission
 from dossier_builder.ouverture.revisions import accept_changes
 from dossier_builder.pipeline.modeles import load, load_all
 from dossier_builder.pipeline.word_help import remove_help
+from dossier_builder.values import frozen
 
 _P, _TBL, _SDT, _CONTENT = (qn(n) for n in ("w:p", "w:tbl", "w:sdt", "w:sdtContent"))
 _WRAPPERS = frozenset(qn(n) for n in ("w:ins", "w:moveTo", "w:customXml", "w:smartTag"))
 _MARK = qn("w:bookmarkStart")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordDocument:
     """The document as read: tracked changes accepted, the help of a start file taken out.
 

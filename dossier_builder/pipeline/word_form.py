@@ -24,6 +24,7 @@ from dossier_builder.inputs.word_inlines import shows_placeholder
 from dossier_builder.inputs.word_source import PictureSink
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
+from dossier_builder.values import frozen
 
 _P, _TC, _TR, _TBL, _SDT = qn("w:p"), qn("w:tc"), qn("w:tr"), qn("w:tbl"), qn("w:sdt")
 _LABELS = (
@@ -35,7 +36,7 @@ _DIPLOMA = ("intitule", "autorite ou organisme", "date")
 _THREE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRead:
     """What the form says: examples, fields of dossier.yaml by type, and what could not be read."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import Section
@@ -19,6 +18,7 @@ from dossier_builder.facts.outline import HeadingFound, read_outline
 from dossier_builder.ooxml import Element, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.render.body import section_bookmark
+from dossier_builder.values import frozen
 
 _ANNEX_STYLE = "titre d’annexe"
 _ANNEX_MARK = re.compile(r"annexe[1-9]\d*")
@@ -28,7 +28,7 @@ _MARK, _NAME = qn("w:bookmarkStart"), qn("w:name")
 Known = Literal["signet", "titre"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A section or an annex as found: its heading (None: lost), its title, what it holds.
 
@@ -44,7 +44,7 @@ class Part:
     strange: tuple[Element, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The sections in the order of the document, the annexes, and what stands before them all."""
 

@@ -8,17 +8,17 @@ before, as in a round trip, reprise/outside.py compares the two, which misses no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.modele import Modele
 from dossier_builder.ooxml import Element, Package, Styles, paragraphs, qn, text_of
 from dossier_builder.pipeline.word_document import WordDocument
+from dossier_builder.values import frozen
 
 _P, _TBL, _SDT = qn("w:p"), qn("w:tbl"), qn("w:sdt")
 _PICTURES = (qn("w:drawing"), qn("w:pict"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strays:
     """What stands `after` the sommaire, where the text begins; and texts typed `earlier`."""
 

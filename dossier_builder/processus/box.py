@@ -6,13 +6,13 @@ runs between fork and exec. They are the system's own: whatever the program does
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dossier_builder.values import frozen
 
 UNSHARE = "unshare"
 """The program of util-linux that starts another in namespaces of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """The bounds of each process of a program; None: no bound of ours.
 

@@ -7,13 +7,13 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
 from typing import IO, Literal
 
 from dossier_builder.processus.box import OPEN, Box
 from dossier_builder.processus.groups import ask_group, close_group, open_group
+from dossier_builder.values import frozen
 
 Ending = Literal["exited", "timeout", "output"]
 
@@ -22,7 +22,7 @@ OUTPUT_BYTES = 1_000_000
 POLL_S = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completed:
     """How a program ended. `returncode` is 128 + n after signal n; None unless it exited.
 

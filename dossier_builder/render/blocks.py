@@ -26,12 +26,13 @@ from dossier_builder.render.markup import add_property, bookmark, el, run
 from dossier_builder.render.markup import field as word_field
 from dossier_builder.render.numbering import Numbered
 from dossier_builder.render.styles import StyleIds
+from dossier_builder.values import frozen
 
 _PICTURE_HEIGHT = 0.8  # of the text height: the caption keeps its place on the page
 _NOTES = ("source :", "sources :", "lecture :", "note de lecture :", "champ :")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Where blocks are written: room in twips, and which styles sub-headings take.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.blocks import BlockWriter, Frame
 from dossier_builder.render.markup import bookmark, field, open_paragraph, run
 from dossier_builder.render.numbering import annex_bookmark
+from dossier_builder.values import frozen
 
 PAGE_DPI = 150
 _REMEMBERED = 48  # pages of annexes, some hundreds of KiB each
@@ -24,7 +24,7 @@ _TITLE_HEIGHT = 1100  # twips left to an annex's title of two lines
 _BELOW = 160  # twips left under a page picture: it must never be pushed to the next page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """The text area of a page of the gabarit, in twips."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +16,7 @@ from dossier_builder.render.dates import in_figures, in_words, span
 from dossier_builder.render.gabarit import place, short
 from dossier_builder.render.numbering import BOXES
 from dossier_builder.render.text import french
+from dossier_builder.values import frozen
 
 _HEADER_TITLE = 64  # characters of the title that the running header has room for
 _BLANK_LINES = 3  # of an empty table of the form: room to write by hand
@@ -25,7 +25,7 @@ BLOCK_PLACES = ("sommaire", "sommaire_complet", "liste_annexes", "corps", "annex
 _SHOWN = ("titre", "sous_titre", "structure", "periode", "date")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A field of the pack that the gabarit has no place of its own for."""
 
@@ -33,7 +33,7 @@ class Line:
     valeur: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiplomaLine:
     """A line of the form's table of diplomas."""
 
@@ -42,7 +42,7 @@ class DiplomaLine:
     date: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExampleView:
     """An example as the form shows it; the boxes are block places.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.render.imprime import render_printed
+from dossier_builder.values import frozen
 
 PREUVE, SESSION = "preuve", "session"
 """Values of the custom property `dossier.genre` of the two."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FichierDepose:
     """One file of the deposit, with its fingerprint, which is cut in groups to be compared."""
 
@@ -21,7 +21,7 @@ class FichierDepose:
     empreinte: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preuve:
     """All that a gabarit of the proof may use, by name; exactly one of the verdicts is true.
 
@@ -52,7 +52,7 @@ class Preuve:
     mention: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LigneDossier:
     """One dossier of a candidate; exactly one of the states is true."""
 
@@ -63,7 +63,7 @@ class LigneDossier:
     manquant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LigneCandidat:
     """One line of the session's sheet; exactly one of the three states is true."""
 
@@ -78,7 +78,7 @@ class LigneCandidat:
     a_reprendre: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeuilleSession:
     """All that a gabarit of the session's sheet may use, by name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -44,6 +43,7 @@ from dossier_builder.render.sommaire import (
 from dossier_builder.render.sommaire import fill as fill_pages
 from dossier_builder.render.styles import StyleIds
 from dossier_builder.resources import fonts
+from dossier_builder.values import frozen
 
 _ONE_PAGE = 34  # lines of a sommaire, list of annexes included, that one page holds
 _CELL_INSET = 320  # twips: left and right margins of the form's boxes
@@ -51,7 +51,7 @@ _NAMESPACES = {p: NAMESPACES[p] for p in ("w", "r", "wp", "a", "pic", "mc", "w14
 _NO_PAGES: PageNumbers = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedDocx:
     """A docx and the bookmarks of its headings, in document order.
 
@@ -111,7 +111,7 @@ def render(
     return made.with_pages(pages) if pages else made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writing:
     """One render under way: what its steps share."""
 

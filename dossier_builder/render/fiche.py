@@ -7,16 +7,16 @@ never read as a template.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.render.imprime import render_printed
+from dossier_builder.values import frozen
 
 KIND = "fiche"
 """Value of the custom property `dossier.genre` by which a sheet is known again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One thing to mend, write or decide; `faire` and `pourquoi` may be empty.
 
@@ -31,7 +31,7 @@ class Point:
     rang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetDossier:
     """One dossier of the learner; exactly one of the four verdicts is true.
 
@@ -58,7 +58,7 @@ class SheetDossier:
     derogations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """All that a gabarit of the sheet may use, by name: docs list them for trainers."""
 

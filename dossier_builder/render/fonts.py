@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from dossier_builder.ooxml import Element, qn
 from dossier_builder.render.markup import el
 from dossier_builder.resources import FontFile
+from dossier_builder.values import frozen
 
 MAIN_FAMILY = "Lato"
 SIGN_FAMILY = "Dossier Cases"
@@ -28,7 +29,7 @@ _SLOTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """Code points that each of the two embedded families prints in all of its faces."""
 
@@ -86,7 +87,7 @@ def obfuscated(data: bytes, key: uuid.UUID) -> bytes:
     return head + data[_OBFUSCATED:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbeddedFace:
     """A part to add, and the element of fontTable.xml that names it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.blocks import Footnote, Inline, LineBreak, Reference, Run
 from dossier_builder.ooxml import Element
@@ -13,11 +12,12 @@ from dossier_builder.render.fonts import UnknownCharacters
 from dossier_builder.render.markup import el, run
 from dossier_builder.render.styles import StyleIds
 from dossier_builder.render.text import french, pieces
+from dossier_builder.values import frozen
 
 _OBJECT = "\ufffc"  # stands for what is not text while the spaces of a paragraph are settled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a reference leads to: its printed number and its bookmark."""
 
@@ -28,7 +28,7 @@ class Target:
 Targets = Mapping[tuple[str, str], Target]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlineWriter:
     """Writes the inlines of one paragraph; `targets` are the numbered things by kind and name."""
 

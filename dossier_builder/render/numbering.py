@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dossier_builder.domain.blocks import Block, ListBlock, Picture, Quote, Table
 from dossier_builder.domain.dossier import Annexe, Dossier
 from dossier_builder.domain.modele import BoiteId, Modele
 from dossier_builder.render.inlines import Target
+from dossier_builder.values import frozen
 
 BOXES: tuple[BoiteId, ...] = ("taches", "moyens", "avec_qui", "contexte", "complements")
 """The boxes of the ministry's form, in the order they are printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """What is numbered: by kind and name for references, by identity for captions."""
 

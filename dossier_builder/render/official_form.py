@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -42,6 +41,7 @@ from dossier_builder.render.official_form_sommaire import Targets, fill_sommaire
 from dossier_builder.render.official_form_styles import with_styles
 from dossier_builder.render.official_form_text import P, set_text
 from dossier_builder.render.properties import with_properties
+from dossier_builder.values import frozen
 
 _NO_FACES = Coverage(frozenset(), frozenset())
 _BODY_SHARE = 0.82  # of the text height: the form's header and footer reach into it
@@ -89,7 +89,7 @@ def fill_form(
     return RenderedDocx(done.to_bytes(), tuple(work.targets.headings), avis)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """One filling under way: what its steps share."""
 

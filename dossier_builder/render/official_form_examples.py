@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.candidat import Periode
 from dossier_builder.domain.dossier import Exemple
@@ -33,6 +32,7 @@ from dossier_builder.render.official_form_text import (
     set_text,
 )
 from dossier_builder.render.text import french
+from dossier_builder.values import frozen
 
 _EXAMPLE = re.compile(r"n\s*°?\s*(?P<number>\d*)\s*(?P<rest>[–-]\s*.*)?$", re.IGNORECASE)
 _ACTIVITY = re.compile(r"activité-type\W*(?P<number>\d+)?", re.IGNORECASE)
@@ -49,7 +49,7 @@ _BOX_NAMES: Mapping[BoiteId, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """An example as it now stands: the child of the body that opens it."""
 
@@ -57,7 +57,7 @@ class Filled:
     first: Element
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Unit:
     form: Form
     places: ExamplePlaces

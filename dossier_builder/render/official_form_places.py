@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from dossier_builder.domain.form_places import Span
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Element, Style, Styles, is_on, paragraphs, qn, text_of
 from dossier_builder.render.official_form_text import CELL, PPR, ROW, RPR, TABLE, controls_of
+from dossier_builder.values import frozen
 
 _BODY = qn("w:body")
 _GLYPHS = re.compile(r"[\ue000-\uf8ff►▶▸➢➤◢◣•▪:\s]+")
@@ -18,7 +18,7 @@ _SMALL = 16  # half-points: below it, an empty line is the form's own air, not a
 _LOW = 200  # twips: a row that holds no text of a readable size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The document, and its paragraphs by index, each with its copies (floating texts have two).
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.ooxml import Element, Package, Styles, child_value, qn, serialize_xml
@@ -16,6 +15,7 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.assembly import relate, with_types
 from dossier_builder.render.markup import el
 from dossier_builder.render.styles import StyleIds
+from dossier_builder.values import frozen
 
 _PREFIX = "Dossier"
 _ADDED = (
@@ -30,7 +30,7 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _STYLES = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """The form's package with our styles, and their ids by name.
 

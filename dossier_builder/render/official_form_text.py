@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from dossier_builder.ooxml import Element, qn
 from dossier_builder.render.markup import el
 from dossier_builder.render.text import french
+from dossier_builder.values import frozen
 
 P, R, T, TAB, RPR, PPR = (qn(f"w:{n}") for n in ("p", "r", "t", "tab", "rPr", "pPr"))
 SDT, SDT_PR, CONTENT, CELL, ROW, TABLE = (
@@ -173,7 +173,7 @@ def clear(paragraph: Element) -> None:
     set_text(paragraph, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A character of a paragraph as it prints, and the element that holds it."""
 

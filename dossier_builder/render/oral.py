@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.render.imprime import lay_in
+from dossier_builder.values import frozen
 
 KIND = "oral"
 """Value of the custom property `dossier.genre` by which these papers are known again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionView:
     """A question, what the jury listens for, the pages where the dossier answers ("" if none)."""
 
@@ -24,7 +24,7 @@ class QuestionView:
     pages: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompetenceView:
     """A competence, the pages that show it, its questions."""
 
@@ -34,7 +34,7 @@ class CompetenceView:
     questions: tuple[QuestionView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ligne:
     """A row of the grid; the jury writes in its last column."""
 
@@ -45,7 +45,7 @@ class Ligne:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feuille:
     """All that a gabarit of either paper may use, by name; texts may be empty."""
 

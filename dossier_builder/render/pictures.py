@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.errors import InputProblem, InputsError
 from dossier_builder.ooxml import Element
 from dossier_builder.render.markup import el
+from dossier_builder.values import frozen
 
 EMU_PER_TWIP = 635
 _EMU_PER_INCH = 914400
@@ -19,7 +19,7 @@ _JPEG_QUALITY = 88
 _GREY = "L"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """An image file as Word takes it, and its size in pixels."""
 

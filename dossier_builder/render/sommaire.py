@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.ooxml import (
     Element,
@@ -24,6 +23,7 @@ from dossier_builder.render import styles as names
 from dossier_builder.render.additions import Additions
 from dossier_builder.render.markup import bookmark, el, field, open_paragraph, run, tab
 from dossier_builder.render.styles import StyleIds
+from dossier_builder.values import frozen
 
 PageNumbers = Mapping[str, int]
 """Physical page of each heading, from 1, by the name of its bookmark."""
@@ -35,7 +35,7 @@ _PAGEREF = re.compile(r"PAGEREF _Toc1(\d{8})\b")
 _ANNEX = "annexe"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingBookmark:
     """A heading and the bookmark that gives its page back; `name`: letters and digits only.
 

@@ -19,6 +19,7 @@ from dossier_builder.ooxml import Element, Package, paragraphs, qn, serialize_xm
 from dossier_builder.render.document import RenderedDocx, render
 from dossier_builder.render.markup import el, run
 from dossier_builder.render.properties import with_properties
+from dossier_builder.values import frozen
 
 _MARK = re.compile(r"@@(\d+)@@")
 _STYLE = "DossierInvite"
@@ -30,7 +31,7 @@ _DARK = 128
 _STORIES = ("header", "footer")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A place to type in: `tag` names it for who reads the file back, `titre` is shown in Word.
 

@@ -7,12 +7,12 @@ the English ones of the file format; a French Word shows « Titre 1 », « Corps
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.errors import InputProblem, PackError
 from dossier_builder.ooxml import Element, Styles, qn
 from dossier_builder.render.markup import el
+from dossier_builder.values import frozen
 
 BODY = "Body Text"
 QUOTE = "Quote"
@@ -43,7 +43,7 @@ NUMBERS = ("List Number", "List Number 2", "List Number 3")
 CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleIds:
     """Style ids of a gabarit by lower-case name. Calling it with an unknown name: PackError."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dossier_builder.domain.interval import Interval
+from dossier_builder.values import frozen
 
 _ROOM = 1.35
 """How far a bar goes beyond the upper limit, so that what is too long is seen to be."""
@@ -12,7 +11,7 @@ _THINNEST = 3.0
 """Width of the mark of an exact count, in hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """Shares of the width, 0 to 100: the zone within the limits, and the mark of what was seen."""
 

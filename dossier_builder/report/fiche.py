@@ -6,7 +6,6 @@ All of them are laid out together; a sheet whose PDF no engine could make still 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.report import Report
@@ -20,12 +19,13 @@ from dossier_builder.report.fiche_content import Learner, learners, sheet_of
 from dossier_builder.report.file_names import unique_stems
 from dossier_builder.resources import cache_folder, templates_root
 from dossier_builder.resources.kept import Put, put_beside
+from dossier_builder.values import frozen
 
 GABARIT = Path("_commun", "fiche", "gabarit.docx")
 LayOut = Callable[[Sequence[LayoutJob]], Iterator[Laid]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """The files written, and what is to be said of them (French sentences)."""
 

@@ -6,7 +6,7 @@ Only this learner's own dossiers are looked at; what compares learners (similari
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dossier_builder.domain.candidat import Voie
@@ -36,6 +36,7 @@ from dossier_builder.report.selection import (
 )
 from dossier_builder.report.strengths import strengths
 from dossier_builder.report.words import FOOTER, VERDICTS, shortened, shown
+from dossier_builder.values import frozen
 
 _VOIES: dict[Voie, str] = {
     "formation": "parcours de formation",
@@ -44,7 +45,7 @@ _VOIES: dict[Voie, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Learner:
     """Whose sheet it is: a name, what was handed in, and what is known of the promotion."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dossier_builder.render.fiche import Point, Sheet, SheetDossier
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """How much of each dossier is shown: things to mend after the first ones, things to write.
 

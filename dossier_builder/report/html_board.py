@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.cohorte import Cohorte
 from dossier_builder.domain.interval import Interval
@@ -25,6 +24,7 @@ from dossier_builder.report.promotion import (
 from dossier_builder.report.selection import natures
 from dossier_builder.report.shared_faults import Lot, in_common
 from dossier_builder.report.tonight import Demande, demandes
+from dossier_builder.values import frozen
 
 FILTERS: tuple[tuple[Filtre, str], ...] = (
     ("non_conforme", "à corriger"),
@@ -35,7 +35,7 @@ FILTERS: tuple[tuple[Filtre, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """A figure of the header; `change` since the run before (`+22`), "" for none."""
 
@@ -45,7 +45,7 @@ class Count:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardCell:
     """A dossier in its row: the state in words, and what is worth a mark."""
 
@@ -62,7 +62,7 @@ class BoardCell:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardRow:
     """A row: ranks are what the page sorts by, `lengths` one a column, -1 where none is known."""
 
@@ -77,7 +77,7 @@ class BoardRow:
     lengths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """The board, from the top to the bottom of the page."""
 

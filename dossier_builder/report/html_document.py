@@ -6,7 +6,6 @@ import base64
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.cohorte import Avance, EcartMotif, Piece
 from dossier_builder.domain.findings import Nature, Outcome
@@ -21,6 +20,7 @@ from dossier_builder.report.evolution import advance_text, since_label
 from dossier_builder.report.promotion import only_to_write
 from dossier_builder.report.selection import FIRST, Folded, Group, Unjudged
 from dossier_builder.report.words import VERDICTS, shortened
+from dossier_builder.values import frozen
 
 _WITNESSES: dict[WitnessSource, str] = {
     "pdf": "le PDF lui-même",
@@ -54,7 +54,7 @@ _CAPTIONS = 3
 _CAPTION = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageBox:
     """A page of the map; `label` says in words all that its letter, frame and marks say."""
 
@@ -67,7 +67,7 @@ class PageBox:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartRow:
     """A part with its bar; None where its length is not known."""
 
@@ -81,7 +81,7 @@ class PartRow:
         return f"{self.part.length} pages{budget}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thumbnail:
     """A page with findings, small; `source` is the picture itself as a data: address."""
 
@@ -90,7 +90,7 @@ class Thumbnail:
     says: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """The findings of one nature: those in full, and those folded, one line a rule."""
 
@@ -99,7 +99,7 @@ class Findings:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentView:
     """What the page of a document shows, in its order."""
 

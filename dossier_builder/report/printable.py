@@ -42,7 +42,12 @@ def _printable(value: Any) -> Any:
     changed: dict[str, Any] = {}
     for name in names:
         one = getattr(value, name)
-        if type(one) not in _PLAIN and (made := _printable(one)) is not one:
+        kind = type(one)
+        # most of what a report holds: said here, it spares a call each
+        if kind in _PLAIN or (kind is str and one.isprintable()):
+            continue
+        made = _printable(one)
+        if made is not one:
             changed[name] = made
     return replace(value, **changed) if changed else value
 

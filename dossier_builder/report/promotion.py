@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from dossier_builder.domain.cohorte import Avance, Bilan, Cohorte, Piece
@@ -25,6 +25,7 @@ from dossier_builder.report.selection import (
     waivers,
 )
 from dossier_builder.report.words import VERDICTS, shortened, shown
+from dossier_builder.values import frozen
 
 Etat = Literal["conforme", "non_conforme", "a_verifier", "illisible", "manquant", "sans_objet"]
 Filtre = Literal["non_conforme", "a_verifier", "illisible", "manquant", "recul"]
@@ -47,7 +48,7 @@ _FIRST = 110
 PRIVATE = ("RGP", "SIM")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One kind of dossier; `limits` its pages (`16 à 21`), "" for none."""
 
@@ -56,7 +57,7 @@ class Column:
     limits: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One dossier of a row, or why there is none; `rank` is that of its document in the report."""
 
@@ -105,7 +106,7 @@ class Cell:
         return max(0, over, limit.min - counted.min if limit.min is not None else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A learner, or a document when nobody is named: one tuple of cells a column."""
 

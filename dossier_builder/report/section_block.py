@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dossier_builder.domain.modele import Section
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.sections import SectionFound
 from dossier_builder.domain.typographie import insecable, nombre
 from dossier_builder.report.style import Style
+from dossier_builder.values import frozen
 
 TO_CONFIRM = "(parties et repères : proposés, à confirmer par votre formateur)"
 _TITLE = "PARTIES"
@@ -18,7 +18,7 @@ _LENGTH = 6
 _NAME = 42
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A section of level 1 as reports show it; `number` is "" for one that bears none."""
 

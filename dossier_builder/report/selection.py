@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.findings import Dispense, Finding, Nature, Outcome
 from dossier_builder.domain.modele import Source, Statut
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import plages, pluriel
+from dossier_builder.values import frozen
 
 FIRST = 3
 """How many findings come first; the rest is folded."""
@@ -26,7 +26,7 @@ _GRAVITY = ("erreur", "avertissement", "information")
 _ORDER: tuple[Nature, ...] = ("a_corriger", "a_ecrire", "a_decider")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The findings of one rule that say the same thing, on one page or on several."""
 
@@ -70,7 +70,7 @@ class Group:
         return self.outcome.gravite == "erreur" and self.finding.nature == "a_corriger"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """What one rule has to say after the first three: a sentence for all its groups."""
 
@@ -84,7 +84,7 @@ class Folded:
         return place(self.pages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unjudged:
     """Rules that could not be judged for one and the same reason."""
 

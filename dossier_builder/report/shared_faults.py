@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.findings import Outcome
 from dossier_builder.domain.modele import Gravite, Modele
@@ -18,6 +17,7 @@ from dossier_builder.report.check_titles import check_title
 from dossier_builder.report.promotion import PRIVATE, limits
 from dossier_builder.report.selection import STATUTS
 from dossier_builder.report.words import shortened, shown
+from dossier_builder.values import frozen
 
 _COMPETENCES = "CPT001"
 _GRAVITIES: tuple[Gravite, ...] = ("erreur", "avertissement", "information")
@@ -27,7 +27,7 @@ _SEVERAL = 2
 _DETAIL = 90
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missed:
     """A check that documents fail: how many of those it was judged on; `surtout` the usual case."""
 
@@ -39,7 +39,7 @@ class Missed:
     surtout: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lot:
     """What the documents of a run have in common; see the fields' functions below."""
 

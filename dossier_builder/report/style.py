@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 Role = Literal["titre", "bon", "mauvais", "attention", "discret"]
 _CODES: dict[Role, str] = {
@@ -15,7 +16,7 @@ _CODES: dict[Role, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """`couleur`: ANSI colours; `texte_seul`: no bar, no column (screen readers)."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.interval import Interval
@@ -17,6 +16,7 @@ from dossier_builder.report.page_block import CONFIANCE, against_limit, count_se
 from dossier_builder.report.page_block import other_reading as reading
 from dossier_builder.report.section_block import Part, parts, to_confirm
 from dossier_builder.report.selection import Group, by_nature, set_off, unjudged
+from dossier_builder.values import frozen
 
 Ton = Literal["attente", "estimation", "confirme", "trouble"]
 
@@ -26,7 +26,7 @@ _SHOWN = 4
 _ENGINES = {"libreoffice": "LibreOffice", "word": "Word", "pdf": "le PDF"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartieSuivie:
     """A part: what is left of its budget, its words, those gained since the save before."""
 
@@ -37,7 +37,7 @@ class PartieSuivie:
     bar: Bar | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tableau:
     """Everything a screen of `suivre` says, in its order.
 

@@ -6,13 +6,13 @@ A message goes to several people at once: it names nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.pagination import Pagination
 from dossier_builder.domain.report import DocumentReport
 from dossier_builder.domain.typographie import insecable, pluriel
 from dossier_builder.report.promotion import NOBODYS, Cell, Column, Row, limits
 from dossier_builder.report.words import shown
+from dossier_builder.values import frozen
 
 _UNKNOWN_KIND = "modele_inconnu"
 _NO_TEXT = "sans_texte"
@@ -22,7 +22,7 @@ _EXPORT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demande:
     """One thing to do tonight: a count, whom it is about, and what to send."""
 

@@ -14,12 +14,13 @@ from typing import Any
 from dossier_builder.domain.wording import folded
 from dossier_builder.report import xlsx_columns as x
 from dossier_builder.report.xlsx_past import Past, PastCell, PastRow, PastSheet, text_of
+from dossier_builder.values import frozen
 
 _EXTRA_WIDTH = 24
 _UNTIL = re.compile(r"\s+jusqu", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """Something she typed whose place is gone: sheet, row, column, text."""
 

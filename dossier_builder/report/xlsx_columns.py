@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 PROMOTION = "Promotion"
 DOCUMENTS = "Documents"
@@ -38,7 +39,7 @@ EVERY_ROW = "*"
 """In the hidden sheet, the key under which the titles of our columns stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column; `width` in characters, `verdict`: its words are coloured."""
 
@@ -49,7 +50,7 @@ class Column:
     verdict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A sheet that has a row of titles: `keys` are the columns that name a row.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from dossier_builder.domain.damage import ZIP_ERRORS
 from dossier_builder.domain.wording import folded
 from dossier_builder.errors import InputProblem, InputsError, UnreadableError
 from dossier_builder.report import xlsx_columns as x
+from dossier_builder.values import frozen
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,7 +29,7 @@ _PICTURES = ("xl/charts/", "xl/drawings/", "xl/pivottables/", "xl/vbaproject")
 """Parts that are lost when a workbook is written anew (comments excepted)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastCell:
     """A cell that holds something; `place` as `D4`."""
 
@@ -42,7 +43,7 @@ class PastCell:
         return text_of(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastRow:
     """A row by its titles; `written` is what we had put there, None for a row that is hers."""
 
@@ -61,7 +62,7 @@ class PastRow:
         return bool(text) and (self.written is None or text != self.written.get(title, ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastSheet:
     """A sheet of ours: the titles as she left them, the rows in her order."""
 
@@ -70,7 +71,7 @@ class PastSheet:
     ours: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """The whole workbook. `loses`: it holds pictures or charts that would not survive."""
 

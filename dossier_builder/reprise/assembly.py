@@ -21,6 +21,7 @@ from dossier_builder.reprise.pictures import free_name, slug
 from dossier_builder.reprise.plan import Piece
 from dossier_builder.reprise.rewriting import trimmed, typed_number, without_typed_numbers
 from dossier_builder.reprise.words import text_of_blocks, total
+from dossier_builder.values import frozen
 
 NO_TITLE = "Sans titre"
 
@@ -35,7 +36,7 @@ class DocumentText(Protocol):
         """Position and text of everything that the document prints."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One Markdown file to be: its blocks; `titre` is its `# …` line.
 
@@ -59,7 +60,7 @@ class Part:
         return replace(self, blocks=change(self.blocks), boites=boites)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of the table of what went where; `page` is None where it is not known."""
 

@@ -18,6 +18,7 @@ from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.domain.wording import folded
 from dossier_builder.facts.content import Line
 from dossier_builder.facts.dates import days, period
+from dossier_builder.values import frozen
 
 Valeur = str | dt.date | Periode | Declaration | tuple[Diplome, ...] | tuple[str, ...]
 
@@ -50,7 +51,7 @@ _TITLE_STYLES = frozenset(("title", "titre", "couverture titre"))
 _SUBTITLE_STYLES = frozenset(("subtitle", "sous-titre", "couverture sous-titre"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover:
     """What was read: fields of the dossier and of the candidate, and the lines left over."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.blocks import Reference
 from dossier_builder.facts.content import Line
@@ -11,13 +10,14 @@ from dossier_builder.inputs.word_blocks import WordRange, read_blocks
 from dossier_builder.inputs.word_inlines import shows_placeholder
 from dossier_builder.inputs.word_source import PictureSink, WordHeading, WordSource
 from dossier_builder.ooxml import Element, Package, note_calls, notes, paragraphs, qn, text_of
+from dossier_builder.values import frozen
 
 _P, _SDT, _BODY = qn("w:p"), qn("w:sdt"), qn("w:body")
 _PARTS = frozenset(qn(n) for n in ("w:tr", "w:tc", "w:sdtContent"))
 """What is nothing without what holds it: gone into, never given whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocxText:
     """A docx whose paragraphs are known by their positions among the lines of `facts`."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Block, Heading, Paragraph, Run
@@ -29,6 +28,7 @@ from dossier_builder.reprise.pictures import Pictures
 from dossier_builder.reprise.rewriting import Names, identified_in, with_known_references
 from dossier_builder.reprise.words import text_of_blocks, total, words
 from dossier_builder.resources.writing import write_file
+from dossier_builder.values import frozen
 
 _INTRODUCTION = (
     "<!--\nCe que l’import n’a pas su placer. Ce fichier n’est pas imprimé : coupez chaque passage "
@@ -38,7 +38,7 @@ _COUNTED_BACK = "Passages retrouvés au décompte des mots"
 _TO_COMPLETE = re.compile(rf'^(\w+): "{re.escape(PLACEHOLDER)}"', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """All that was read of a document; `counted` are the positions whose words must be kept.
 
@@ -54,7 +54,7 @@ class Gathered:
     prints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What an import made: the table, what could not be kept, and the count of words.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.candidat import Declaration, Diplome, Periode
 from dossier_builder.domain.modele import Champ, Modele
 from dossier_builder.errors import UsageError
 from dossier_builder.resources.writing import write_folder
+from dossier_builder.values import frozen
 
 PLACEHOLDER = "[à compléter]"
 """Stands where a word is required and none was found: TXT001 says that it is left."""
@@ -19,7 +19,7 @@ PLACEHOLDER = "[à compléter]"
 Valeur = str | dt.date | Periode | Declaration | tuple[Diplome, ...] | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexeEcrite:
     """An annex as dossier.yaml declares it."""
 

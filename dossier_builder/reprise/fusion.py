@@ -6,15 +6,16 @@ The classical three-way merge on sequences (as `diff3`); pure.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, Literal, TypeVar
+
+from dossier_builder.values import frozen
 
 T = TypeVar("T", bound=Hashable)
 Origin = Literal["base", "a", "b", "meme", "conflit"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region(Generic[T]):
     """A stretch of the result: what `a` and `b` hold there, and where it comes from."""
 

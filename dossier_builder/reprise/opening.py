@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
@@ -23,9 +22,10 @@ from dossier_builder.pipeline.laying_out import ask
 from dossier_builder.pipeline.opening import open_files
 from dossier_builder.pipeline.requests import Options, Request
 from dossier_builder.pipeline.stages import Opened
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenedDocument:
     """A document as the checks see it; `lines` are placed where an engine could lay it out."""
 

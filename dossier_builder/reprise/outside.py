@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.facts.form import read_form
 from dossier_builder.ooxml import Element
 from dossier_builder.pipeline.word_document import WordDocument
 from dossier_builder.reprise.accounting import strays
 from dossier_builder.reprise.short_texts import Short
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outside:
     """A paragraph of no unit: its words as they are printed, and its Markdown."""
 

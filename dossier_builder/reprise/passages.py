@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from dossier_builder.values import frozen
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}\s")
@@ -15,7 +16,7 @@ _FENCE = re.compile(r"(```|~~~)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One passage, and the blank lines after it."""
 

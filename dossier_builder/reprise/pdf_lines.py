@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from dossier_builder.pdf import TextLine
+from dossier_builder.values import frozen
 
 _SAME_LINE = 0.4
 _BULLET = re.compile(r"^[•●▪◦‣■□➢➤►✓–—\-*\uf0b7\uf0a7\uf0d8]$|^o$")
@@ -22,7 +23,7 @@ _AFTER_BULLET = 0.05
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Where the text of a document stands: its sides in shares of the page, its usual size."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from dossier_builder.domain.blocks import Block, Heading, Paragraph, Picture, Run, Table
@@ -26,6 +26,7 @@ from dossier_builder.reprise.pdf_lines import (
     notes_at_foot,
     words_of,
 )
+from dossier_builder.values import frozen
 
 _DPI = 200
 _SMALLEST = 0.012  # of the area of a page: below, an ornament
@@ -34,7 +35,7 @@ _REPEATED = 3  # pages that show a picture at one place: a logo of the header
 _DEEPEST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfText:
     """A PDF whose printed lines are known by their positions among the lines of `facts`."""
 

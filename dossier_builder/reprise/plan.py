@@ -6,7 +6,6 @@ Works on the lines that `facts` reads, of a docx or of a PDF, and on the outline
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier_builder.domain.modele import Modele, Section
@@ -19,6 +18,7 @@ from dossier_builder.facts.content import Line
 from dossier_builder.facts.outline import HeadingFound, read_outline, section_end
 from dossier_builder.facts.typed_toc import is_list_title, is_sommaire_title
 from dossier_builder.facts.views import body_lines
+from dossier_builder.values import frozen
 
 Role = Literal["garde", "sommaire", "section", "annexe", "titre_annexes", "hors"]
 
@@ -26,7 +26,7 @@ _LAST_PAGE = 10_000
 _FORM_REMARK = "si le rc le prevoit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Lines that go together; `positions` are those of `facts`, the heading's own first.
 

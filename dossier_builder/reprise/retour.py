@@ -33,6 +33,7 @@ from dossier_builder.reprise.short_texts import told
 from dossier_builder.reprise.textes import Pictures, Stranger, Texts, Unit, in_order, texts_of
 from dossier_builder.reprise.transposition import aligned, carried
 from dossier_builder.resources.writing import write_files
+from dossier_builder.values import frozen
 
 TO_FILE = "a-classer.md"
 BEFORE = ".avant"
@@ -43,7 +44,7 @@ Etat = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ligne:
     """One line of the account: what it is about, what became of it, where to look (French)."""
 
@@ -53,7 +54,7 @@ class Ligne:
     fichier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retour:
     """The account of a return: what was written, where the former files are, what to look at."""
 

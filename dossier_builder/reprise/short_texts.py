@@ -7,7 +7,6 @@ writes: a change is told, for somebody to carry it over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.candidat import Declaration, Diplome
 from dossier_builder.domain.dossier import Exemple, Valeur
@@ -16,6 +15,7 @@ from dossier_builder.inputs.exemples import FOLDER
 from dossier_builder.pipeline.word_form import FormRead
 from dossier_builder.pipeline.word_parts import Part
 from dossier_builder.render.dates import in_figures, span
+from dossier_builder.values import frozen
 
 _DOSSIER, _CANDIDAT = "dossier.yaml", "candidat.yaml"
 _OF_THE_LEARNER = {
@@ -31,7 +31,7 @@ _OF_THE_LEARNER = {
 """The places of the cover that candidat.yaml fills, by the tags of the gabarits."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Short:
     """What one place says: its name (French), the file that it comes from, its text or items."""
 

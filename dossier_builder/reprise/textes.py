@@ -20,11 +20,12 @@ from dossier_builder.pipeline.word_parts import Part, cut
 from dossier_builder.reprise.markdown import write_markdown
 from dossier_builder.reprise.outside import Outside, outside
 from dossier_builder.reprise.short_texts import Short, short_texts
+from dossier_builder.values import frozen
 
 IMAGES = "images"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One unit as a docx says it: its title, whether its heading is there, its Markdown."""
 
@@ -33,7 +34,7 @@ class Unit:
     titre_present: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stranger:
     """A part under a heading that the pack does not know; `dans`: the unit that it stands in."""
 
@@ -42,7 +43,7 @@ class Stranger:
     dans: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """All that a docx says; `units` in the order of the document, `outside` what is of none."""
 

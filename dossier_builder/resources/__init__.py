@@ -6,10 +6,10 @@ Stands below `packs`, `render` and `layout`; the only place that finds templates
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.errors import CannotWriteError
+from dossier_builder.values import frozen
 
 _PACKAGE = Path(__file__).parent.parent
 # Faces that the gabarits use; `font_lato` ships ten.
@@ -21,7 +21,7 @@ _LATO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontFile:
     """One face that generated documents embed. `famille` is the name used in Word."""
 

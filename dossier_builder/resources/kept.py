@@ -11,7 +11,6 @@ import hashlib
 import itertools
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.resources.writing import (
@@ -20,11 +19,12 @@ from dossier_builder.resources.writing import (
     write_file,
     write_files,
 )
+from dossier_builder.values import frozen
 
 RECORD = ".empreintes.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Put:
     """The files written, in the order asked; `kept` are those left alone, if any."""
 

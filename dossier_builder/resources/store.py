@@ -10,15 +10,16 @@ import contextlib
 import os
 import secrets
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from dossier_builder.values import frozen
 
 MAX_BYTES = 256 << 20
 """About 5 000 reports with their pictures."""
 _STALE_S = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """The entries below `folder`, which only their owner can read."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from dossier_builder.domain.findings import Finding, Outcome
@@ -20,6 +19,7 @@ from dossier_builder.domain.typographie import enumeration, insecable
 from dossier_builder.domain.wording import folded
 from dossier_builder.resources.journal import journal
 from dossier_builder.rules.judged import Judged, Wording, judged, not_applicable, passed
+from dossier_builder.values import frozen
 
 _log = journal(__name__)
 _WORDS = Wording()
@@ -34,7 +34,7 @@ SOURCE = Source(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One document of the learner: how reports call it, and what it says."""
 
@@ -42,7 +42,7 @@ class Said:
     repere: Repere
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """One thing that the documents of a person must agree on."""
 

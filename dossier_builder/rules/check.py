@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +11,7 @@ from dossier_builder.domain.catalogue import CheckSpec
 from dossier_builder.domain.facts import Facts
 from dossier_builder.domain.modele import Modele, Source
 from dossier_builder.rules.judged import Judged, Wording
+from dossier_builder.values import frozen
 
 
 class Parametres(BaseModel):
@@ -24,7 +24,7 @@ class SansParametres(Parametres):
     """The check takes none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a check looks at: the document, the pack, and the pack's words for the rule."""
 
@@ -37,7 +37,7 @@ def _no_source(_: Modele) -> Source | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A check of the catalogue.
 

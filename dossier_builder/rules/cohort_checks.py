@@ -7,11 +7,12 @@ report and in no verdict.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from dossier_builder.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class CohortCheck:
     """A check of a cohort: its code (never reused) and what it is called."""
 

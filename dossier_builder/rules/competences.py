@@ -11,13 +11,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.modele import Competence, Modele, Section
 from dossier_builder.domain.radicaux import stems
 from dossier_builder.domain.wording import count_words
 from dossier_builder.rules.extent import body
+from dossier_builder.values import frozen
 
 # A passage is read over this many words: a paragraph of a docx, five lines of a PDF.
 _PASSAGE_WORDS = 60
@@ -31,7 +31,7 @@ _SENTENCE_LINES = 3
 _SENTENCE_END = re.compile(r"[.;:!?…](?:\s|$)|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompetenceVue:
     """One row of the matrix: a competence and the pages that show it, the best first.
 
@@ -46,7 +46,7 @@ class CompetenceVue:
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Passage:
     """A stretch of text: its stems, those of each sentence, its page, its first paragraph.
 
@@ -96,7 +96,7 @@ def _weights(modele: Modele) -> dict[str, float]:
     return {stem: 1 / count for stem, count in seen.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Meaning:
     """The words that tell a competence: its wordings with their weights, and its expressions."""
 

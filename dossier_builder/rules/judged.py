@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dossier_builder.domain.findings import Finding, Nature, RegleStatut
 from dossier_builder.domain.modele import Source
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.values import frozen
 
 _EXCERPT_CHARACTERS = 120
 _GLYPHS = re.compile("[\ue000-\uf8ff]")  # arrows and boxes of symbol fonts: no text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A check's answer. `source` replaces the rule's when what failed has a source of its own."""
 
@@ -25,7 +25,7 @@ class Judged:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """The pack's own words for a rule, if it gives any; a check's default words otherwise."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.modele import Modele
 from dossier_builder.rules.extent import body
+from dossier_builder.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Practice:
     """One part: the section of the pack or the example of the form, with its paragraphs."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dossier_builder.depot.oral.figures import Figure
@@ -29,6 +28,7 @@ from dossier_builder.depot.oral.room import (
     size_that_fits,
 )
 from dossier_builder.domain.typographie import insecable
+from dossier_builder.values import frozen
 
 _NUMBER = (WIDTH - 1.6, 6.85, 0.95, 0.5)
 _TITLE_SIZES = (32.0, 28.0, 24.0)
@@ -159,7 +159,7 @@ def _ruled(master: Any, look: Look) -> None:
     tree.insert(2, parse_xml(band))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Deck:
     """The presentation being written."""
 
@@ -203,7 +203,7 @@ class _Deck:
         _number(made, number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """A paragraph of a box as it is drawn."""
 

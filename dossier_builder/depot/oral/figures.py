@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Element, Package, is_on, paragraphs, qn, text_of
+from dossier_builder.values import frozen
 
 _BLIP, _EMBED = qn("a:blip"), qn("r:embed")
 _SMALLEST_CM = 3.0  # below, a logo or an icon
@@ -18,7 +18,7 @@ _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 _WIDEST = 1800  # pixels: a projector shows no more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture at its paragraph; `legende` as printed, `description` for who cannot see it."""
 

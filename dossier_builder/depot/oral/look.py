@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.domain.modele import Modele
 from dossier_builder.errors import UnreadableError
 from dossier_builder.ooxml import Package, qn
+from dossier_builder.values import frozen
 
 FACE = "Calibri"  # on every machine with PowerPoint; Carlito has the same widths elsewhere
 _PETROL, _INK = "1D4E5F", "1F2A30"
@@ -15,7 +15,7 @@ _READABLE = 4.5  # contrast with white that WCAG 2.1 asks of text (1.4.3)
 _DARK = 0.03928  # sRGB values below which the curve is a straight line (WCAG 2.1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """RRGGBB colours and the logo, None when the centre gives none."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_builder.depot.oral.choice import choose, oral_of
@@ -30,12 +29,13 @@ from dossier_builder.render.oral import Feuille, render_oral
 from dossier_builder.resources import templates_root
 from dossier_builder.resources.kept import put_beside
 from dossier_builder.rules.identity import identity
+from dossier_builder.values import frozen
 
 FOLDER = "oral"
 _GABARITS = Path("_commun", "oral")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """The files written, and what is to be said of them (French sentences)."""
 
@@ -44,7 +44,7 @@ class Written:
     avis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Session:
     """Everything that the papers are made of."""
 

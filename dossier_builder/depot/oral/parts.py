@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.depot.oral.figures import Figure
 from dossier_builder.depot.oral.texts import bare_title, best, is_bold_point, sentences, several
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.modele import Modele, Section
 from dossier_builder.rules.extent import body
+from dossier_builder.values import frozen
 
 MOST_PARTS = 12
 _POINTS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A key point: the sub-heading it stands under, "" when there is none, and the words."""
 
@@ -23,7 +23,7 @@ class Point:
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One part as it is told: `pages` are its first and last, None where they are not known.
 
@@ -40,7 +40,7 @@ class Part:
     aide: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What parts are read from: the facts, and what only the docx tells."""
 
@@ -50,7 +50,7 @@ class Source:
     figures: Sequence[Figure]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """A part's place: from its heading to the next one."""
 

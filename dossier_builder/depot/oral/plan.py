@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.depot.oral.figures import Figure
 from dossier_builder.depot.oral.minutes import clock, share, spoken
@@ -13,6 +12,7 @@ from dossier_builder.depot.oral.texts import A_CHOISIR, bare_caption
 from dossier_builder.domain.modele import Titre
 from dossier_builder.domain.oral import Epreuve
 from dossier_builder.domain.typographie import enumeration, insecable, plages, pluriel
+from dossier_builder.values import frozen
 
 POINTS_A_SLIDE = 4
 BEFORE = 14.0
@@ -22,7 +22,7 @@ _PLAN_FROM = 3  # parts from which a slide announces them
 THANKS = "Merci de votre attention"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide: its title, key points, a picture beside them, what the speaker reads."""
 
@@ -35,7 +35,7 @@ class Slide:
     lignes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timed:
     """A part with its minutes; `debut` is when it begins."""
 
@@ -44,7 +44,7 @@ class Timed:
     debut: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Who:
     """Whose presentation it is, for the first slide; every text but the title may be empty."""
 

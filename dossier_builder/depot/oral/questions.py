@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier_builder.depot.oral.minutes import share, spoken
 from dossier_builder.depot.oral.plan import Timed
@@ -13,6 +13,7 @@ from dossier_builder.domain.oral import Duree, Epreuve, Oral, Question
 from dossier_builder.domain.typographie import insecable, plages
 from dossier_builder.render.oral import CompetenceView, Feuille, Ligne, QuestionView
 from dossier_builder.rules.competences import matrix
+from dossier_builder.values import frozen
 
 NOT_SEEN = "pas trouvé dans le dossier : préparez une réponse"
 _PAGES = 4
@@ -32,7 +33,7 @@ GRILLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """On which pages the dossier speaks of each competence, and where its sections are."""
 

@@ -7,7 +7,8 @@ leaves room for a text of wide letters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from dossier_builder.values import frozen
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height, in inches."""
@@ -45,7 +46,7 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int
     return lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One paragraph of a box; `before` and `after` are the points of blank around it."""
 

@@ -6,7 +6,6 @@ No official text fixes the look of a dossier: these are recommendations that a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import Facts, Paragraph
 from dossier_builder.domain.findings import Finding
@@ -15,6 +14,7 @@ from dossier_builder.domain.typographie import enumeration, nombre, plages, plur
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import Judged, failed, judged, not_applicable, not_evaluated
+from dossier_builder.values import frozen
 
 _A4 = (21.0, 29.7)
 _SAME_SIZE_CM = 0.3
@@ -53,7 +53,7 @@ class SqueezeParametres(Parametres):
     espaces_max: int = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """The running text with its look: captions, tables, notes, headings, cover left out."""
 

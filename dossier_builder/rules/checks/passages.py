@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import Facts, FormFacts
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.checks.identite import written_name
 from dossier_builder.rules.nom import name_on_cover
+from dossier_builder.values import frozen
 
 # A label of a table or of a form is no longer than this; the next cell holds what it asks for.
 _LABEL_CHARACTERS = 60
@@ -20,7 +20,7 @@ _WHOSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One text; `avant` and `apres` are what is read just before and after, "" when it is apart.
 

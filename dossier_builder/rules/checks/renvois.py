@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import AnnexFound, AnnexMention, Facts
 from dossier_builder.domain.wording import count_words, folded, without_numbering
+from dossier_builder.values import frozen
 
 _MENTION = re.compile(r"\bannexe\s+(?:n\s?°\s?)?(\d{1,2})(?!\d)")
 # What may stand between the title and the number; after it, a mark that announces the title.
@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"^(?:l'|le |la |les |un |une |mon |ma |mes |notre |nos |d
 _FEWEST_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrongNumber:
     """« annexe `dit` » beside the title of annex `attendu`."""
 

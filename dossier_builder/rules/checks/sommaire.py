@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.facts import TocEntry
 from dossier_builder.domain.findings import Finding
@@ -19,6 +18,7 @@ from dossier_builder.rules.judged import (
     not_evaluated,
     passed,
 )
+from dossier_builder.values import frozen
 
 _TITLES = ("sommaire", "table des matieres")
 _UPDATE = (
@@ -110,7 +110,7 @@ def _may_be_the_engine(
     return _is_drift(compared, offset) or max(gaps, default=0) <= width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Compared:
     """An entry of the sommaire and the physical page of its heading."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from dossier_builder.values import frozen
 
 Genre = Literal[
     "nir", "iban", "naissance", "telephone", "courriel", "adresse", "france_travail", "caf", "siret"
@@ -13,7 +14,7 @@ Genre = Literal[
 _FIRST, _LAST = 2, 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DonneeVue:
     """`texte` is the value as it was typed, between `debut` and `fin` of the text searched."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.people.vocabulary import FIRST_NAMES, NOT_A_NAME, ORGANISATIONS
+from dossier_builder.values import frozen
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
@@ -61,7 +61,7 @@ ROLES = (
 _AROUND = 90
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameSeen:
     """« Mme Martin », civility included, stands between `debut` and `fin`; `nom` follows it.
 

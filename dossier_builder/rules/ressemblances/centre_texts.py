@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.rules.ressemblances.runs import LEAST_WORDS
 from dossier_builder.rules.ressemblances.seeds import GRAM, Seeds
 from dossier_builder.rules.ressemblances.words import BARRIER, Text
+from dossier_builder.values import frozen
 
 LEAST_LEARNERS = 4
 """A text is common from this many learners on, and above a third of them."""
@@ -18,7 +18,7 @@ LEAST_LEARNERS = 4
 _LEAST_STRETCH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Common:
     """A common text where it first stands: rank of the text, its words; how many have it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 
 from dossier_builder.domain.cohorte import Passage, TexteCommun
@@ -13,6 +12,7 @@ from dossier_builder.rules.ressemblances.centre_texts import Common, set_aside
 from dossier_builder.rules.ressemblances.runs import LEAST_WORDS, Chain, shared_passages
 from dossier_builder.rules.ressemblances.seeds import Seeds, winnowed
 from dossier_builder.rules.ressemblances.words import Text, Vocabulary
+from dossier_builder.values import frozen
 
 MOST_PASSAGES = 200
 """The longest are told: beyond, nobody reads."""
@@ -35,7 +35,7 @@ Place = tuple[int, int]
 """Rank of a text, rank of a word in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """A document to compare: its rank in Report.documents, whose it is, what they wrote."""
 
@@ -44,7 +44,7 @@ class Compared:
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ressemblances:
     """What a cohort's documents share, the longest first."""
 

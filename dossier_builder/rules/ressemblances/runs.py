@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dossier_builder.rules.ressemblances.seeds import GRAM
 from dossier_builder.rules.ressemblances.words import BARRIER
+from dossier_builder.values import frozen
 
 GAP = 14
 """Words that may have been changed, added or taken out between two shared runs."""
@@ -28,7 +28,7 @@ _SMALL = 2
 _STRIDE = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Words `first`… of one text equal to words `second`… of the other, `length` of them."""
 
@@ -41,7 +41,7 @@ class Run:
         return Run(self.first + words, self.second + words, self.length - words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain:
     """Near runs in the order of both texts: one passage, perhaps edited."""
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dossier_builder.rules.ressemblances.words import BARRIER
+from dossier_builder.values import frozen
 
 GRAM = 5
 WINDOW = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seeds:
     """The sequences kept: where each starts (rank of its first word), and its hash."""
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from dossier_builder.domain.prose import RETIRE, PageEcrite, Prose
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.domain.wording import count_words, folded
+from dossier_builder.values import frozen
 
 BARRIER = 0
 """Where something was taken out: equal to nothing, not even to itself."""
@@ -33,7 +34,7 @@ class Vocabulary(dict[str, int]):
         return number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shown:
     """The text itself, and where its words and pages start in it."""
 
