@@ -83,7 +83,7 @@ class Line:
 
     def at(self, place: Place | None) -> Line:
         """The same line, placed."""
-        return replace(self, place=place)
+        return self if place == self.place else replace(self, place=place)
 
     def as_paragraph(self) -> Paragraph:
         """The fact that checks read."""

@@ -6,13 +6,14 @@ no page shows them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
-from dossier_builder.ooxml import Element, Package, Styles, child_value, qn
-from dossier_builder.values import frozen
+from dossier_builder.ooxml import Element, Package, Style, Styles, child_value, qn
 
 _FONTS, _RUN, _RUN_PROPERTIES = qn("w:rFonts"), qn("w:r"), qn("w:rPr")
-_TEXT = qn("w:t")
+_P, _TEXT = qn("w:p"), qn("w:t")
+_LETTER = re.compile(r"[^\W_]")
 # Where Latin letters and accents take their family from; the theme prevails (§17.3.2.26).
 _LATIN = (
     (qn("w:asciiTheme"), qn("w:ascii")),
@@ -21,6 +22,8 @@ _LATIN = (
 _EMBEDS = tuple(
     qn(name) for name in ("w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic")
 )
+_Said = tuple[tuple[str | None, str | None], ...]
+"""For each of `_LATIN`, the theme's font and the plain one that some properties name."""
 _WORD_DEFAULT = "Times New Roman"  # what Word prints where nothing names a font
 
 
@@ -30,48 +33,58 @@ def asked_fonts(package: Package, document: Element, styles: Styles) -> frozense
     found: set[str] = set()
     for run in document.iter(_RUN):
         # A box to tick or a bullet alone moves no line.
-        if any(character.isalnum() for text in run.iter(_TEXT) for character in text.text or ""):
+        if any(_LETTER.search(text.text or "") for text in run.iter(_TEXT)):
             found |= cascade.families(run)
     return frozenset(found)
 
 
-@frozen
 class _Cascade:
-    """Where a run's fonts come from: itself, its style, its paragraph's style, the defaults."""
+    """Where a run's fonts come from: itself, its style, its paragraph's style, the defaults.
 
-    styles: Styles
-    defaults: Element | None
-    theme: Mapping[str, str]
+    Thousands of runs have a few answers between them: each is looked for once.
+    """
 
-    def families(self, run: Element) -> set[str]:
+    def __init__(self, styles: Styles, defaults: Element | None, theme: Mapping[str, str]) -> None:
+        self._styles = styles
+        self._defaults = defaults
+        self._theme = theme
+        self._known: dict[tuple[_Said | None, str | None, str | None], frozenset[str]] = {}
+
+    def families(self, run: Element) -> frozenset[str]:
         """The families of a run's Latin text."""
         own = run.find(_RUN_PROPERTIES)
-        layers = [own, *self._style_layers(child_value(own, "w:rStyle"))]
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        if paragraph is not None:
-            chain = self.styles.chain(self.styles.of_paragraph(paragraph))
-            layers += [style.run_properties for style in chain]
-        layers.append(self.defaults)
-        fonts = [
-            f for layer in layers if layer is not None if (f := layer.find(_FONTS)) is not None
-        ]
-        return {self._family(fonts, theme, plain) for theme, plain in _LATIN}
+        paragraph = next(run.iterancestors(_P), None)
+        style = None if paragraph is None else self._styles.of_paragraph(paragraph)
+        key = (_said(own), child_value(own, "w:rStyle"), style.id if style else None)
+        if key not in self._known:
+            said, of_run, _ = key
+            inherited = [*self._layers(self._styles.by_id.get(of_run or "")), *self._layers(style)]
+            layers = [said, *map(_said, [*inherited, self._defaults])]
+            told = [layer for layer in layers if layer is not None]
+            self._known[key] = frozenset(self._family(told, n) for n in range(len(_LATIN)))
+        return self._known[key]
 
-    def _style_layers(self, identifier: str | None) -> list[Element | None]:
-        style = self.styles.by_id.get(identifier or "")
-        return [layer.run_properties for layer in self.styles.chain(style)]
+    def _layers(self, style: Style | None) -> list[Element | None]:
+        return [layer.run_properties for layer in self._styles.chain(style)]
 
-    def _family(self, fonts: list[Element], theme: str, plain: str) -> str:
-        for layer in fonts:
-            face = layer.get(theme)
+    def _family(self, layers: Sequence[_Said], letters: int) -> str:
+        for layer in layers:
+            face, name = layer[letters]
             if face is not None:
                 kind = "majorFont" if face.startswith("major") else "minorFont"
-                if self.theme.get(kind):
-                    return self.theme[kind]
-            name = layer.get(plain)
+                if self._theme.get(kind):
+                    return self._theme[kind]
             if name:
                 return name
         return _WORD_DEFAULT
+
+
+def _said(properties: Element | None) -> _Said | None:
+    """What run properties say of fonts, None when nothing."""
+    fonts = None if properties is None else properties.find(_FONTS)
+    if fonts is None:
+        return None
+    return tuple((fonts.get(theme), fonts.get(plain)) for theme, plain in _LATIN)
 
 
 def _defaults(package: Package) -> Element | None:

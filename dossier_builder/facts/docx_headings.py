@@ -45,15 +45,12 @@ def mark_looks(
         item = not line.number and paragraph.element.find(_LIST) is not None
         alone.append(styled or heading is not None or (n not in crowded and not item))
     found = levels(candidates)
-    return tuple(
-        replace(
-            line,
-            alone=alone[n],
-            look=found.get(n),
-            lead=looks[n].lead if n in found and _opens_its_text(looks[n], body) else "",
-        )
-        for n, line in enumerate(lines)
-    )
+    marked = list(lines)
+    for n, line in enumerate(lines):
+        lead = looks[n].lead if n in found and _opens_its_text(looks[n], body) else ""
+        if (alone[n], found.get(n), lead) != (line.alone, line.look, line.lead):
+            marked[n] = replace(line, alone=alone[n], look=found.get(n), lead=lead)
+    return tuple(marked)
 
 
 def _candidate(position: int, line: Line, look: ParagraphLook, body: Look) -> Looked | None:

@@ -34,6 +34,7 @@ _SLIP = 95
 # A title that loses its end keeps at least these words of it.
 _BEGINNING_WORDS = 3
 _WORD = re.compile(r"[^\W_]+")
+_FIGURE = re.compile(r"\d")
 SMALL_WORDS = frozenset(
     {
         "a", "au", "aux", "ce", "ces", "cette", "d", "dans", "de", "des", "du", "en", "et", "l",
@@ -90,7 +91,7 @@ class Wording:
             text=text,
             words=words,
             content=content,
-            figures=tuple(sorted(word for word in content if any(c.isdecimal() for c in word))),
+            figures=tuple(sorted(filter(_FIGURE.search, content))),
             joined="".join(word for word, _ in words),
             sentence=len(words) >= _SENTENCE_WORDS and title.rstrip().endswith((".", ";", ",")),
         )

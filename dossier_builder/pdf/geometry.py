@@ -42,9 +42,15 @@ class Geometry:
         self, left: float, top: float, right: float, bottom: float
     ) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a rectangle, as shown."""
-        x0, y0 = self.point(left, top)
-        x1, y1 = self.point(right, bottom)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        # the sums of `point`, said again: a page asks for hundreds of boxes
+        (ax, ay, a), (bx, by, b) = self.x, self.y
+        x0, x1 = ax * left + ay * top + a, ax * right + ay * bottom + a
+        y0, y1 = bx * left + by * top + b, bx * right + by * bottom + b
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        return _unit(x0), _unit(y0), _unit(x1), _unit(y1)
 
 
 def _shown(page: Any, x: float, y: float) -> tuple[float, float]:

@@ -27,6 +27,7 @@ from dossier_builder.rules.people import (
     find_data,
     find_names,
     key_of,
+    may_hold_data,
     pseudonyms,
     says_names_are_changed,
 )
@@ -136,7 +137,7 @@ def _data(subject: Subject, parametres: DataParametres) -> Judged:
 
 def _inside(passage: Passage) -> tuple[DonneeVue, ...]:
     """The values that begin in the passage; most have none, and are not searched."""
-    if "@" not in passage.texte and not any(map(str.isdigit, passage.texte)):
+    if not may_hold_data(passage.texte):
         return ()
     return tuple(one for one in find_data(passage.entier) if passage.holds(one.debut))
 

@@ -5,7 +5,7 @@ Used by the checks RGP001 and RGP002, and by `depot` to propose what to replace.
 
 from dossier_builder.rules.people.found import DonneeVue, Genre, key_of, masked
 from dossier_builder.rules.people.names import ROLES, NameSeen, find_names, says_names_are_changed
-from dossier_builder.rules.people.numbers import find_data
+from dossier_builder.rules.people.numbers import find_data, may_hold_data
 from dossier_builder.rules.people.pseudonyms import pseudonyms
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "find_names",
     "key_of",
     "masked",
+    "may_hold_data",
     "pseudonyms",
     "says_names_are_changed",
 ]

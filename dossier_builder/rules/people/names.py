@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.people.vocabulary import FIRST_NAMES, NOT_A_NAME, ORGANISATIONS
@@ -110,7 +111,7 @@ def find_names(text: str, roles: Sequence[str] = ROLES) -> Iterator[NameSeen]:
     """
     if not _may_hold(text) or (roles and _NAMED_OPENLY.search(folded(text))):
         return
-    role = _role_pattern(roles)
+    role = _role_pattern(tuple(roles))
     for match in _SEEN.finditer(text):
         name = _trimmed(match)
         if name is not None and not _explained(text, match.start(), name, role):
@@ -181,7 +182,8 @@ def _explained(text: str, start: int, name: NameSeen, role: re.Pattern[str] | No
     return role is not None and _beside(role, before, after)
 
 
-def _role_pattern(roles: Sequence[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=16)
+def _role_pattern(roles: tuple[str, ...]) -> re.Pattern[str] | None:
     if not roles:
         return None
     words = "|".join(re.escape(folded(role)) for role in sorted(roles, key=len, reverse=True))

@@ -126,16 +126,22 @@ _LABEL_WORDS = ("emploi", "travail", "caf", "msa", "allocataire", " ft", " pe")
 _SIRET = re.compile(r"(?<![\w.,])\d{3}[ \u00a0\u202f]?\d{3}[ \u00a0\u202f]?\d{3}"
                     r"(?:[ \u00a0\u202f]?\d{5})?(?![\w])")  # fmt: skip
 _SIRET_DIGITS = 14
+_DATA_SIGN = re.compile(r"[\d@]")
 _SOLE_TRADER = re.compile(
     r"\b(?:micro|auto)[ -]?entrepr(?:eneur|eneuse|ise)\b|\bentrepr(?:eneur|eneuse|ise) individuel"
 )
+
+
+def may_hold_data(text: str) -> bool:
+    """Whether it is worth while to search: every value has a digit or a « @ »."""
+    return _DATA_SIGN.search(text) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def find_data(text: str) -> tuple[DonneeVue, ...]:
     """Every personal value of a text, in order, none inside another."""
     found: list[DonneeVue] = []
-    if any(character.isdigit() or character == "@" for character in text):
+    if may_hold_data(text):
         for search in _SEARCHES:
             for seen in search(text):
                 if not any(seen.debut < o.fin and o.debut < seen.fin for o in found):
