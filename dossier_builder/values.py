@@ -9,19 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import partial
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
 
+@overload
+def frozen(cls: type[T], /) -> type[T]: ...
+@overload
+def frozen(*, kw_only: bool) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(cls: type[T]) -> type[T]:
+def frozen(cls: type[T] | None = None, /, *, kw_only: bool = False) -> Any:
     """The same as `@dataclass(frozen=True, slots=True)`, for its users and for type checkers.
 
     It is one: `replace`, `fields` and `match` take it. What the class itself defines stays.
     """
-    made = dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+    return _made(cls, kw_only=kw_only) if cls else partial(_made, kw_only=kw_only)
+
+
+def _made(cls: type[T], *, kw_only: bool) -> type[T]:
+    made = dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=kw_only)(cls)
     every = fields(made)  # type: ignore[arg-type]  # it has just become a dataclass
     compared = tuple(one.name for one in every if one.compare)
     methods = {"__repr__": _shown, **_comparison(compared)}

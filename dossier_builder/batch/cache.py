@@ -7,7 +7,6 @@ the place. Nothing here ever fails: what cannot be read is a miss.
 from __future__ import annotations
 
 import io
-import logging
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,8 +35,6 @@ _UNREADABLE = (
     BrokenSealError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError,
     KeyError, TypeError, ValueError,
 )  # fmt: skip
-
-_log = logging.getLogger(__name__)
 
 
 @frozen
@@ -79,7 +76,10 @@ class Cache:
             data = place.content.secret.unseal(sealed, place.context)
             report: DocumentReport = _Reader(data, lambda id_: self._pack(id_, place.roots)).load()
         except (*_UNREADABLE, DossierError) as error:
-            _log.debug("an entry of the cache cannot be used: %s", type(error).__name__)
+            from dossier_builder.resources.journal import journal
+
+            kind = type(error).__name__
+            journal(__name__).debug("an entry of the cache cannot be used: %s", kind)
             self._store.drop(place.name)
             return None
         return replace(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zipfile
 from pathlib import Path
 
 from dossier_builder.batch.intake_names import suffix
@@ -117,6 +116,8 @@ def own_date(path: Path, name: str) -> dt.datetime | None:
 
     It is opened: for a worker, which may die of it (docs/decisions/0009).
     """
+    from zipfile import is_zipfile
+
     from dossier_builder.domain.damage import ZIP_ERRORS
 
     try:
@@ -124,7 +125,7 @@ def own_date(path: Path, name: str) -> dt.datetime | None:
             from dossier_builder.pdf import modified
 
             return modified(path)
-        if path.is_file() and zipfile.is_zipfile(path):
+        if path.is_file() and is_zipfile(path):
             return _of_package(path)
     except (DossierError, *ZIP_ERRORS):
         return None

@@ -18,7 +18,7 @@ from dossier_builder.ooxml import (
     qn,
     text_of,
 )
-from dossier_builder.rules.nom import name_on_cover
+from dossier_builder.rules.nom_couverture import name_on_cover
 from dossier_builder.rules.people import (
     DonneeVue,
     Genre,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
+
+from dossier_builder.values import frozen
 
 Statut = Literal["programme", "officiel", "centre", "infere"]
 Gravite = Literal["erreur", "avertissement", "information"]
@@ -29,7 +31,7 @@ class OfPack:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source(OfPack):
     """Where a rule comes from; shown beside every finding."""
 
@@ -39,7 +41,7 @@ class Source(OfPack):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Competence(OfPack):
     """One competence of an activité-type; `alias` are wordings met in other sources.
 
@@ -53,7 +55,7 @@ class Competence(OfPack):
     mots_cles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActiviteType(OfPack):
     """An activité-type of the title, which is also a CCP (certificat de compétences)."""
 
@@ -64,7 +66,7 @@ class ActiviteType(OfPack):
     competences: tuple[Competence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DossierAttendu(OfPack):
     """A dossier that candidates to the title hand in: the id of its pack.
 
@@ -78,7 +80,7 @@ class DossierAttendu(OfPack):
     accepte: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PieceACocher(OfPack):
     """A piece of the session that only a person can see: on paper, or in another folder.
 
@@ -90,7 +92,7 @@ class PieceACocher(OfPack):
     voies: tuple[Literal["formation", "apprentissage", "vae"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Titre(OfPack):
     """A titre professionnel of the ministry (templates/<titre>/titre.yaml).
 
@@ -110,7 +112,7 @@ class Titre(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pages(OfPack):
     """The limit on counted pages; `hors` names the parts of the document that do not count."""
 
@@ -120,7 +122,7 @@ class Pages(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Caracteres(OfPack):
     """The limit on characters, spaces included; `hors` names the parts that do not count."""
 
@@ -130,7 +132,7 @@ class Caracteres(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section(OfPack):
     """A section the document must or may hold; `pages` is its budget, in pages."""
 
@@ -148,7 +150,7 @@ class Section(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Champ(OfPack):
     """A short field of dossier.yaml, printed on the cover or in the form."""
 
@@ -160,7 +162,7 @@ class Champ(OfPack):
     exemple: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnexesModele(OfPack):
     """How the annexes of the kind are announced, and how long they may be."""
 
@@ -170,7 +172,7 @@ class AnnexesModele(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Boite(OfPack):
     """A box of the ministry's form: its fixed heading, and how a learner names it in Markdown.
 
@@ -187,7 +189,7 @@ class Boite(OfPack):
     mots_min: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Formulaire(OfPack):
     """The ministry's form for the dossier professionnel: one block per example."""
 
@@ -199,7 +201,7 @@ class Formulaire(OfPack):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Regle(OfPack):
     """One rule: a check of the catalogue with its severity, parameters and wording.
 
@@ -218,7 +220,7 @@ class Regle(OfPack):
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CentreModele(OfPack):
     """The centre whose pack it is: its name and logo on the covers that learners leave empty."""
 
@@ -227,7 +229,7 @@ class CentreModele(OfPack):
     logo: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DepotModele(OfPack):
     """How the files that are handed in are named: words of `MOTS_DE_DEPOT` between braces."""
 
@@ -240,7 +242,7 @@ number of the deposit.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Modele(OfPack):
     """A kind of dossier, its packs merged: everything `render` and `rules` need to know."""
 

@@ -8,7 +8,7 @@ from dossier_builder.domain.facts import Facts, FormFacts
 from dossier_builder.domain.report import Identite
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.extent import cover
-from dossier_builder.rules.nom import read_name
+from dossier_builder.rules.nom_couverture import read_name
 
 # Words that covers write with capitals, and that are no names.
 _OF_COVERS = frozenset(

@@ -38,6 +38,12 @@ class Empty:
     pass
 
 
+@frozen(kw_only=True)
+class Named:
+    one: int = 0
+    two: int
+
+
 @frozen
 class Told:
     one: int
@@ -89,7 +95,7 @@ def test_one_field_or_none() -> None:
 
 def test_nothing_can_be_changed_nor_added() -> None:
     with pytest.raises(FrozenInstanceError):
-        Ours("a").name = "b"  # type: ignore[misc]
+        Ours("a").name = "b"  # type: ignore[call-arg]
     with pytest.raises(FrozenInstanceError):
         del Ours("a").name
     assert not hasattr(Ours("a"), "__dict__")
@@ -113,3 +119,9 @@ def test_it_travels(case: object) -> None:
 def test_what_a_class_defines_itself_stays() -> None:
     assert (repr(Told(1)), hash(Told(1))) == ("autrement", 7)
     assert Told(1) == Told(2)
+
+
+def test_fields_by_their_names_only() -> None:
+    assert Named(two=2) == Named(two=2, one=0)
+    with pytest.raises(TypeError):
+        Named(1, 2)  # type: ignore[call-arg]

@@ -7,7 +7,7 @@ from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, SansParametres, Subject
 from dossier_builder.rules.identity import cover_lines, ordinary_words
 from dossier_builder.rules.judged import Judged, failed, judged, not_evaluated, passed
-from dossier_builder.rules.nom import name_on_cover
+from dossier_builder.rules.nom_couverture import name_on_cover
 
 _PLACEHOLDER_AID = "Écrivez vos nom et prénom sur la première page."
 

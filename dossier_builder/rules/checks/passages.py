@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dossier_builder.domain.facts import Facts, FormFacts
 from dossier_builder.domain.wording import folded
 from dossier_builder.rules.checks.identite import written_name
-from dossier_builder.rules.nom import name_on_cover
+from dossier_builder.rules.nom_couverture import name_on_cover
 from dossier_builder.values import frozen
 
 # A label of a table or of a form is no longer than this; the next cell holds what it asks for.

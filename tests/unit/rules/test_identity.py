@@ -6,7 +6,8 @@ import pytest
 
 from dossier_builder.domain.facts import Declared, FormFacts, Properties
 from dossier_builder.rules.identity import identity
-from dossier_builder.rules.nom import Nom, read_name, split_name
+from dossier_builder.rules.nom import Nom, split_name
+from dossier_builder.rules.nom_couverture import read_name
 
 from .facts_builder import facts
 

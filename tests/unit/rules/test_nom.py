@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier_builder.rules.nom import name_on_cover
+from dossier_builder.rules.nom_couverture import name_on_cover
 
 ORDINARY = {"mission", "locale", "dossier", "projet", "titre", "professionnel", "centre", "session"}
 
