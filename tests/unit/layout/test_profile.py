@@ -16,7 +16,7 @@ from lxml import etree
 from dossier_builder.domain.submission import Layout
 from dossier_builder.layout import LayoutJob, libreoffice, profile, soffice
 from dossier_builder.layout.profile import workspace
-from dossier_builder.processus import start
+from dossier_builder.processus import run, start
 from dossier_builder.processus.rooms import owner
 
 SOFFICE = """#!/bin/sh
@@ -61,6 +61,7 @@ def test_the_settings_close_it(program: Path) -> None:
     assert values["DisableMacrosExecution"] == "true"
     assert values["BlockUntrustedRefererLinks"] == "true"
     assert values["ooInetProxyType"] == "2"
+    assert values["ooSetupLastVersion"] == "99.9"  # this one tells no version of its own
 
 
 def test_the_profile_is_prepared_once_also_by_runs_side_by_side(
@@ -116,6 +117,19 @@ def test_nothing_is_fetched_from_the_network(tmp_path: Path) -> None:
         assert isinstance(laid.result, Layout)
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+@pytest.mark.libreoffice
+def test_it_does_not_take_itself_for_upgraded(tmp_path: Path) -> None:
+    """It would test the graphics card for 0.4 s and leave the log of it in the profile."""
+    program = soffice.find()
+    assert program is not None
+    docx.Document().save(str(tmp_path / "un.docx"))
+    with workspace(program) as room:
+        command = [str(program), room.profile, "--headless", "--norestore", "--convert-to", "pdf"]
+        run([*command, str(tmp_path / "un.docx")], timeout_s=60, env=room.env, cwd=room.folder)
+        assert (room.folder / "un.pdf").is_file()
+        assert not (room.folder / "profil" / "user" / "GraphicsRenderTests.log").exists()
 
 
 @pytest.mark.libreoffice
