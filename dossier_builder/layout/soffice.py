@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 VARIABLE = "DOSSIER_SOFFICE"
@@ -73,12 +74,19 @@ def version(program: Path) -> str:
     """
     for registry in registries(program):
         try:
-            found = _VERSION.search(registry.read_bytes())
+            found = _version_in(registry, registry.stat().st_mtime_ns)
         except OSError:
             continue
         if found:
-            return found[1].decode("ascii")
+            return found
     return ""
+
+
+@lru_cache(maxsize=4)
+def _version_in(registry: Path, _changed: int) -> str:
+    """Looked for once: the file has megabytes, and each document asks. Raises OSError."""
+    found = _VERSION.search(registry.read_bytes())
+    return found[1].decode("ascii") if found else ""
 
 
 def registries(program: Path) -> Iterator[Path]:
