@@ -35,7 +35,7 @@ exécution, et non des secondes : celles-ci sont celles de la machine dite ici. 
 les vignettes d’un rapport HTML : elles seules demandent que les images soient dessinées.
 """
 SINGLES = 6
-"""Files given to one soffice each: enough for a mean, and what is left of the day."""
+"""Files given to unoserver: one of each kind and length."""
 MEASURE = """
 import datetime, json, resource, sys, time
 from pathlib import Path
@@ -187,9 +187,7 @@ def lines(folder: Path, sources: Sequence[Path], work: Path, rounds: int) -> lis
     our_s = statistics.median(mine["seconds"] for mine, _ in cold)
     half_s = statistics.median(theirs for _, theirs in cold)
     peak = max(mine["peak"] for mine, _ in cold)
-    singles = [timed(lambda s=s: bare([s], work / "profil0", work / "sortie"))
-               for s in sources[:: max(1, len(sources) // SINGLES)]]  # fmt: skip
-    row_s = statistics.mean(singles) * len(sources)
+    row_s = sum(timed(lambda s=s: bare([s], work / "profil0", work / "sortie")) for s in sources)
     embedded = ours(folder, cache=False, moteur="dxpdf")["seconds"]
     seen_s = ours(folder, cache=False, vignettes=True)["seconds"]
     ours(folder, cache=True)
@@ -205,7 +203,7 @@ def lines(folder: Path, sources: Sequence[Path], work: Path, rounds: int) -> lis
             f"{our_s:.1f} s et {half_s:.1f} s, {each}"),
         row("avec les vignettes / 2 soffice", seen_s / half_s, "", f"{seen_s:.1f} s"),
         row("un soffice par fichier / à froid", row_s / our_s, "≥ 3,5",
-            f"{row_s:.1f} s (moyenne de {len(singles)})"),
+            f"{row_s:.1f} s"),
         row("à froid / moteur embarqué seul", our_s / embedded, "", f"{embedded:.1f} s"),
         row("unoserver / à froid", uno * len(sources) / SINGLES / our_s, "", f"{uno:.1f} s")
         if uno is not None else "| unoserver | | | absent de cette machine |",

