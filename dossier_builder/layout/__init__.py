@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dossier_builder.layout.final import export_final
     from dossier_builder.layout.fonts import FontEvidence, compare_fonts
     from dossier_builder.layout.identity import identities, installed_fonts
+    from dossier_builder.layout.in_turn import asking
     from dossier_builder.layout.profile import sweep_runs
 
 _HOMES = {
@@ -31,6 +32,7 @@ _HOMES = {
     "LayoutJob": "engine",
     "compare_fonts": "fonts",
     "export_final": "final",
+    "asking": "in_turn",
     "convert_to_docx": "conversion",
     "identities": "identity",
     "installed_fonts": "identity",
@@ -47,6 +49,7 @@ __all__ = [
     "FontEvidence",
     "Laid",
     "LayoutJob",
+    "asking",
     "compare_fonts",
     "convert_to_docx",
     "engine_of",

@@ -22,7 +22,8 @@ from dossier_builder.resources import cache_folder
 from dossier_builder.values import frozen
 
 _PREPARE_S = 60.0
-_RUNS = "en-cours"
+RUNS = "en-cours"
+"""The folder, in that of the cache, of what is at work."""
 _NOWHERE = "127.0.0.1"  # proxies: nobody listens on port 9 (discard)
 _SETTINGS = (
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -108,7 +109,7 @@ def workspace(program: Path) -> Iterator[Workspace]:
     Raises CannotWriteError when the cache folder cannot be written.
     """
     base = (cache_folder() / "libreoffice").resolve()
-    with own_folder(base / _RUNS, remove=_remove) as folder:
+    with own_folder(base / RUNS, remove=_remove) as folder:
         made = Workspace(folder, _environment(folder))
         for name in ("entree", "sortie", "maison", "tmp"):
             (folder / name).mkdir()
@@ -118,7 +119,8 @@ def workspace(program: Path) -> Iterator[Workspace]:
 
 def sweep_runs() -> None:
     """Remove what the runs of dead processes left, a socket outside the cache folder included."""
-    sweep((cache_folder() / "libreoffice").resolve() / _RUNS, remove=_remove)
+    sweep((cache_folder() / "libreoffice").resolve() / RUNS, remove=_remove)
+    sweep(cache_folder() / RUNS)
 
 
 def _prepared(program: Path, base: Path, room: Workspace) -> Path:

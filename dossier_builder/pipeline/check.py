@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
 from dossier_builder.errors import DependencyMissingError, DossierError, UnknownKindError
 from dossier_builder.pipeline.engines import usable
-from dossier_builder.pipeline.laying_out import ask, ask_all
+from dossier_builder.pipeline.laying_out import Ask, ask, ask_all, asking
 from dossier_builder.pipeline.opening import open_built, open_files
 from dossier_builder.pipeline.requests import Checked, Options, Request
 from dossier_builder.pipeline.stages import Opened
@@ -86,14 +86,14 @@ class _Line:
         alone: bool,
     ) -> Iterator[Checked]:
         """Every document is read while the engine works on the first ones."""
-        with _thread() as reader, _thread() as aside:
+        with _thread() as reader, _thread() as aside, asking() as ask_later:
             readings = {rank: reader.submit(self.read, rank, item) for rank, item in opened.items()}
             waiting = self.waiting(opened, readings)
             for rank, result in self.laid_out(waiting, aside, alone=alone):
                 waiting[rank].layouts.keep(result)
-                yield self.judge(rank, readings.pop(rank).result(), requests[rank])
+                yield self.judge(rank, readings.pop(rank).result(), requests[rank], ask_later)
             for rank, reading in readings.items():
-                yield self.judge(rank, reading.result(), requests[rank])
+                yield self.judge(rank, reading.result(), requests[rank], ask_later)
 
     def check_folder(self, rank: int, request: Request, workspace: Path) -> Checked:
         """A dossier folder is built and laid out before it is read."""
@@ -151,13 +151,15 @@ class _Line:
                     waiting[rank].layouts.early[engine] = answer.result()
             yield rank, result
 
-    def judge(self, rank: int, item: Prepared | DossierError, request: Request) -> Checked:
+    def judge(
+        self, rank: int, item: Prepared | DossierError, request: Request, ask: Ask = ask
+    ) -> Checked:
         """The report of one document, and whether the same would come of it another time."""
         from dossier_builder.pipeline.judge import conclude, unreadable
 
         if not isinstance(item, DossierError):
             with self.watched(rank):
-                judged = _or_error(partial(conclude, item, self.options))
+                judged = _or_error(partial(conclude, item, self.options, ask))
             if not isinstance(judged, DossierError):
                 failures = item.opened.layouts.failed
                 return Checked(rank, judged, lasting=all(f.constant for f in failures))

@@ -37,7 +37,7 @@ from dossier_builder.facts.repere import read_repere
 from dossier_builder.pdf import thumbnails
 from dossier_builder.pipeline.engines import referee, usable
 from dossier_builder.pipeline.etape import stage
-from dossier_builder.pipeline.laying_out import ask
+from dossier_builder.pipeline.laying_out import Ask, ask
 from dossier_builder.pipeline.modeles import load, load_all, pack_roots
 from dossier_builder.pipeline.requests import Options
 from dossier_builder.pipeline.stages import Opened, Prepared
@@ -116,12 +116,12 @@ def _kind(content: Content, forced: str | None, roots: tuple[Path, ...]) -> tupl
     return found.modele, f"Modèle {found.modele.id} : {found.raison}"
 
 
-def conclude(item: Prepared, options: Options) -> DocumentReport:
-    """Judge one laid-out document, asking a second engine when its word could decide.
+def conclude(item: Prepared, options: Options, ask: Ask = ask) -> DocumentReport:
+    """Judge one laid-out document, with `ask` a second engine when its word could decide.
 
     Raises LayoutFailedError when no engine could lay it out.
     """
-    observation, facts = measure(item, options)
+    observation, facts = measure(item, options, ask)
     outcomes = evaluate(facts, item.modele)
     session = facts.properties.declared.session
     return DocumentReport(
@@ -143,9 +143,9 @@ def conclude(item: Prepared, options: Options) -> DocumentReport:
     )
 
 
-def measure(item: Prepared, options: Options) -> tuple[Observation, Facts]:
+def measure(item: Prepared, options: Options, ask: Ask = ask) -> tuple[Observation, Facts]:
     """What the document is, pages included, before anybody judges it. Raises as `conclude`."""
-    observation = _observed(item, options)
+    observation = _observed(item, options, ask)
     facts = collect(observation, item.content, item.modele)
     names = _names(item, options)
     return observation, replace(facts, noms=names, relecture=item.relecture)
@@ -161,7 +161,7 @@ def _thumbnails(observation: Observation, outcomes: Sequence[Outcome]) -> dict[i
     return thumbnails(pdf, sorted(pages)[:THUMBNAILS], THUMBNAIL_WIDTH)
 
 
-def _observed(item: Prepared, options: Options) -> Observation:
+def _observed(item: Prepared, options: Options, ask: Ask) -> Observation:
     """Observe with the witnesses there are; ask one more while it could change the count."""
     opened, content, modele = item.opened, item.content, item.modele
     if item.quick is not None:
@@ -177,13 +177,13 @@ def _observed(item: Prepared, options: Options) -> Observation:
             observation = observe(laid_out, content, modele, observation)
         decided = observation and not needs_second_opinion(observation.pagination, modele)
         if observation and (decided or not others):
-            return _refereed(observation, item, options)
+            return _refereed(observation, item, options, ask)
         engine = others.pop(0)
         early = layouts.early.get(engine)
         layouts.keep(early if early is not None else ask(opened, engine))
 
 
-def _refereed(observation: Observation, item: Prepared, options: Options) -> Observation:
+def _refereed(observation: Observation, item: Prepared, options: Options, ask: Ask) -> Observation:
     """The same with Word's own word, where the engines leave the count undecided."""
     opened, modele = item.opened, item.modele
     last = referee(options.moteur) if is_undecided(observation.pagination, modele) else None

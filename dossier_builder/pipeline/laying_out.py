@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 
 from dossier_builder.domain.submission import EngineName, Layout, LayoutFailure
 from dossier_builder.layout import LayoutJob, engine_of
+from dossier_builder.layout import asking as answers
 from dossier_builder.pipeline.stages import Opened
+
+Ask = Callable[[Opened, EngineName], Layout | LayoutFailure]
+"""What one engine makes of one docx."""
 
 
 def ask(document: Opened, engine: EngineName) -> Layout | LayoutFailure:
     """What one engine makes of one docx; a PDF is a ValueError."""
     ((_, result),) = ask_all({0: document}, engine)
     return result
+
+
+@contextlib.contextmanager
+def asking() -> Iterator[Ask]:
+    """As `ask`, for one thread and the length of a `with`: dxpdf starts once for many documents."""
+    with answers() as answer:
+        yield lambda document, engine: answer(_job(document, engine), engine).result
 
 
 def ask_all(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dossier_builder.processus.rooms import own_folder, remove_folder, sweep
     from dossier_builder.processus.running import Completed, Ending, Running, run, start
     from dossier_builder.processus.sigterm import TERMINATED, EndedError, unwind_on_sigterm
-    from dossier_builder.processus.worker import run_worker, start_worker
+    from dossier_builder.processus.worker import start_worker
 
 _HOMES = {
     "OPEN": "box",
@@ -38,7 +38,6 @@ _HOMES = {
     "TERMINATED": "sigterm",
     "EndedError": "sigterm",
     "unwind_on_sigterm": "sigterm",
-    "run_worker": "worker",
     "start_worker": "worker",
 }
 
@@ -57,7 +56,6 @@ __all__ = [
     "own_folder",
     "remove_folder",
     "run",
-    "run_worker",
     "settle_memory",
     "start",
     "start_worker",

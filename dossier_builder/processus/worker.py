@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FunctionType
 
 from dossier_builder.processus.box import OPEN, Box
-from dossier_builder.processus.running import Completed, Running, run, start
+from dossier_builder.processus.running import Running, start
 
 _BOOT = """
 import sys
@@ -26,29 +26,6 @@ Its path is ours, so that `site` has nothing to find (-S); importlib.util takes 
 """
 
 
-def run_worker(
-    function: Callable[..., None],
-    arguments: Sequence[str],
-    *,
-    timeout_s: float,
-    box: Box = OPEN,
-    env: Mapping[str, str] | None = None,
-) -> Completed:
-    """Call `function(*arguments)` in a new interpreter that can be killed.
-
-    The function stands at the top of a module whose imports are light and absolute (an interpreter
-    starts in 0.02 s); it takes strings and leaves its result in a file that they name. What it
-    raises becomes return code 1 and a traceback in `stderr`. `env` is added to our environment.
-    Raises ValueError for a function that the child could not load.
-    """
-    return run(
-        _command(function, arguments),
-        timeout_s=timeout_s,
-        box=box,
-        env={**os.environ, **(env or {})},
-    )
-
-
 @contextlib.contextmanager
 def start_worker(
     function: Callable[..., None],
@@ -57,7 +34,13 @@ def start_worker(
     box: Box = OPEN,
     env: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
-    """The same without waiting, for the length of a `with`; see `run_worker` and `start`."""
+    """Call `function(*arguments)` in a new interpreter, for the length of a `with`; see `start`.
+
+    The function stands at the top of a module whose imports are light and absolute (an interpreter
+    starts in 0.02 s); it takes strings and leaves its result in a file that they name. What it
+    raises becomes return code 1 and a traceback in `stderr`. `env` is added to our environment.
+    Raises ValueError for a function that the child could not load.
+    """
     command = _command(function, arguments)
     with start(command, box=box, env={**os.environ, **(env or {})}) as running:
         yield running

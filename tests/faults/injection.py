@@ -39,15 +39,22 @@ _LEFT = "**/.dossier-*.tmp"
 
 @dataclass(slots=True)
 class Armed:
-    """What happens in a child: at its write of that number, the fault."""
+    """What happens in a child: at its write of that number, the fault.
+
+    `own` is the number of the first write below `folder`, where the user's files are.
+    """
 
     kind: Kind
     at: int
+    folder: str = ""
     seen: int = 0
+    own: int = 0
 
-    def reached(self) -> bool:
-        """Count one more write; whether it is the one."""
+    def reached(self, path: object = "") -> bool:
+        """Count one more write, there; whether it is the one."""
         self.seen += 1
+        if self.folder and not self.own and self.folder in str(path):
+            self.own = self.seen
         return self.kind != "count" and self.seen == self.at
 
     def strike(self) -> None:
@@ -98,7 +105,7 @@ def arm(armed: Armed) -> None:
         if event == "open":
             path, _, flags = arguments
             writes = bool(flags & (os.O_WRONLY | os.O_RDWR)) and not str(path).startswith("/dev/")
-        if writes and armed.reached():
+        if writes and armed.reached(arguments[0]):
             armed.strike()
 
     import builtins
@@ -121,14 +128,14 @@ def serve() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         if asked["kind"] == "warm":
-            code, seen, said = main(asked["arguments"]), 0, ""
+            code, seen, own, said = main(asked["arguments"]), 0, 0, ""
         else:
-            code, seen, said = _forked(asked)
-        answers.write(json.dumps({"code": code, "seen": seen, "said": said}) + "\n")
+            code, seen, own, said = _forked(asked)
+        answers.write(json.dumps({"code": code, "seen": seen, "own": own, "said": said}) + "\n")
         answers.flush()
 
 
-def _forked(asked: dict[str, Any]) -> tuple[int, int, str]:
+def _forked(asked: dict[str, Any]) -> tuple[int, int, int, str]:
     out, inside = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -148,13 +155,14 @@ def _forked(asked: dict[str, Any]) -> tuple[int, int, str]:
         time.sleep(0.002)
     with open(out, "rb") as pipe:  # noqa: PTH123 - a descriptor
         told = pipe.read().decode(errors="replace")
-    seen, _, said = told.partition("\n")
+    numbers, _, said = told.partition("\n")
+    seen, own = map(int, numbers.split() or (0, 0))
     code = os.waitstatus_to_exitcode(status) if status >= 0 else 999
-    return code, int(seen or 0), said
+    return code, seen, own, said
 
 
 def _child(asked: dict[str, Any], inside: int) -> None:
-    armed = Armed(asked["kind"], asked["at"])
+    armed = Armed(asked["kind"], asked["at"], asked["folder"])
     code = 99
     sys.stderr = errors = io.StringIO()
     try:
@@ -164,7 +172,7 @@ def _child(asked: dict[str, Any], inside: int) -> None:
         code = main(asked["arguments"])
     finally:
         with contextlib.suppress(OSError):
-            os.write(inside, f"{armed.seen}\n{errors.getvalue()[:4000]}".encode())
+            os.write(inside, f"{armed.seen} {armed.own}\n{errors.getvalue()[:4000]}".encode())
         os._exit(code)
 
 
@@ -187,17 +195,19 @@ class Server:
         self._process.kill()
         self._process.communicate()
 
-    def run(self, kind: str, arguments: Sequence[str], at: int = 0) -> tuple[int, int, str]:
-        """One run: its exit code (-9 when it was killed), its writes, what it said."""
+    def run(
+        self, kind: str, arguments: Sequence[str], at: int = 0, folder: str = ""
+    ) -> tuple[int, int, int, str]:
+        """One run: exit code (-9 when killed), writes, number of the first in `folder`, words."""
         process = self._process
         assert process is not None
         assert process.stdin is not None
         assert process.stdout is not None
-        asked = {"kind": kind, "arguments": list(arguments), "at": at}
+        asked = {"kind": kind, "arguments": list(arguments), "at": at, "folder": folder}
         process.stdin.write(json.dumps(asked) + "\n")
         process.stdin.flush()
         answer = json.loads(process.stdout.readline())
-        return answer["code"], answer["seen"], answer["said"]
+        return answer["code"], answer["seen"], answer["own"], answer["said"]
 
 
 # -- what must hold --
@@ -241,15 +251,15 @@ def campaign(
     _restore(state, work)
     server.run("warm", command)
     _restore(state, work)
-    code, outcome.writes, said = server.run("count", command)
+    code, outcome.writes, own, said = server.run("count", command, folder=str(work))
     if code not in {0, 1}:
         outcome.lost.append(f"the command itself ends with {code}: {said}")
         return outcome
     known = frozenset((*before.values(), *_contents(work).values()))
-    plan = _plan(outcome.writes, faults, kills)
+    plan = _plan(outcome.writes, own, faults, kills)
     for number, (kind, at) in enumerate(plan):
         _restore(state, work)
-        code, _, said = server.run(kind, command, at)
+        code, _, _, said = server.run(kind, command, at)
         outcome.codes[code] += 1
         outcome.faults += kind == "fail"
         outcome.kills += kind == "kill"
@@ -258,7 +268,7 @@ def campaign(
         if code not in {0, 1, 7, -9, 6, 3}:
             outcome.lost.append(f"{where}: ends with {code}: {said[-600:]}")
         if again_every and number % again_every == 0:
-            code, _, said = server.run("count", command)
+            code, _, _, said = server.run("count", command)
             if code not in {0, 1}:
                 outcome.lost.append(f"{where}: the next run ends with {code}: {said}")
             outcome.lost += [f"{where}, again: {f}" for f in _faults(work, before, made, known)]
@@ -266,11 +276,16 @@ def campaign(
     return outcome
 
 
-def _plan(writes: int, faults: int, kills: int) -> Iterator[tuple[Kind, int]]:
-    """Faults and deaths spread over the writes; over and over when there are more than writes."""
+def _plan(writes: int, own: int, faults: int, kills: int) -> Iterator[tuple[Kind, int]]:
+    """Faults and deaths: at the write numbered `own`, then spread over all of them.
+
+    Over and over when there are more than writes.
+    """
     for kind, count in (("fail", faults), ("kill", kills)):
         step = max(1, writes // max(1, count))
-        places = itertools.cycle(range(1, writes + 1, step))
+        places = itertools.cycle(
+            (own, *range(1, writes + 1, step)) if own else range(1, writes + 1, step)
+        )
         for at in itertools.islice(places, count):
             yield kind, at  # type: ignore[misc]  # the two words are Kinds
 

@@ -17,13 +17,13 @@ def die(folder: str) -> None:
     """Die by SIGKILL while judging « mortel », raise while reading « bogue », hang on « lent »."""
     conclude, prepare = judge.conclude, judge.prepare
 
-    def deadly(item: Any, options: Any) -> Any:
+    def deadly(item: Any, options: Any, ask: Any) -> Any:
         name = item.opened.request.name
         if "mortel" in name:
             os.kill(os.getpid(), signal.SIGKILL)
         if "lent" in name:
             time.sleep(600)
-        return conclude(item, options)
+        return conclude(item, options, ask)
 
     def wrong(opened: Any, options: Any) -> Any:
         if "bogue" in opened.request.name:
