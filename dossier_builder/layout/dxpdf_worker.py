@@ -11,18 +11,16 @@ def serve(folder: str) -> None:
     N counts from 0. A request and an answer are renamed into place: whole or not there. Never
     returns; raises what dxpdf raises on a document.
     """
-    import os
+    import itertools
     import time
+    from pathlib import Path
 
     import dxpdf
 
-    number = 0
-    while True:
-        request, answer = (os.path.join(folder, f"{number}.{kind}") for kind in ("demande", "pdf"))  # noqa: PTH118 (light imports)
-        while not os.path.exists(request):  # noqa: PTH110
+    for number in itertools.count():
+        request, answer = Path(folder, f"{number}.demande"), Path(folder, f"{number}.pdf")
+        while not request.exists():
             time.sleep(_POLL_S)
-        with open(request, encoding="utf-8") as file:  # noqa: PTH123
-            source = file.read()
-        dxpdf.convert_file(source, f"{answer}.partiel")
-        os.replace(f"{answer}.partiel", answer)  # noqa: PTH105
-        number += 1
+        draft = answer.with_suffix(".partiel")
+        dxpdf.convert_file(request.read_text(encoding="utf-8"), str(draft))
+        draft.replace(answer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 
 def hang(_folder: str) -> None:
@@ -23,14 +24,12 @@ def leave(_folder: str) -> None:
 
 
 def lie(folder: str) -> None:
-    with open(os.path.join(folder, "0.pdf"), "wb") as file:  # noqa: PTH118, PTH123 (light imports)
-        file.write(b"%PDF-1.4\n" + bytes(3000) + b"startxref\n9\n%%EOF\n")
+    Path(folder, "0.pdf").write_bytes(b"%PDF-1.4\n" + bytes(3000) + b"startxref\n9\n%%EOF\n")
     time.sleep(60)
 
 
 def eat(folder: str) -> None:
-    with open(os.path.join(folder, "0.pdf.partiel"), "wb") as file:  # noqa: PTH118, PTH123
-        file.write(bytes(4_000_000_000))
+    Path(folder, "0.partiel").write_bytes(bytes(4_000_000_000))
 
 
 def noted(folder: str) -> None:
@@ -51,7 +50,7 @@ def hang_at_second(folder: str) -> None:
 
 
 def _note() -> None:
-    with open(os.environ["VIES"], "a") as file:  # noqa: PTH123
+    with Path(os.environ["VIES"]).open("a") as file:
         file.write(f"{os.getpid()}\n")
 
 
@@ -60,14 +59,14 @@ def _serve_one(folder: str) -> None:
     import dxpdf
 
     _note()
-    dxpdf.convert_file(_asked(folder, "0"), os.path.join(folder, "0.partiel"))  # noqa: PTH118
-    os.replace(os.path.join(folder, "0.partiel"), os.path.join(folder, "0.pdf"))  # noqa: PTH105, PTH118
-    _asked(folder, "1")
+    draft = Path(folder, "0.partiel")
+    dxpdf.convert_file(_asked(folder, 0), str(draft))
+    draft.replace(draft.with_suffix(".pdf"))
+    _asked(folder, 1)
 
 
-def _asked(folder: str, number: str) -> str:
-    request = os.path.join(folder, f"{number}.demande")  # noqa: PTH118
-    while not os.path.exists(request):  # noqa: PTH110
+def _asked(folder: str, number: int) -> str:
+    request = Path(folder, f"{number}.demande")
+    while not request.exists():
         time.sleep(0.005)
-    with open(request, encoding="utf-8") as file:  # noqa: PTH123
-        return file.read()
+    return request.read_text(encoding="utf-8")
