@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel
-
+from dossier_builder.domain.modele import OfPack
 from dossier_builder.values import frozen
 
 
@@ -19,7 +18,7 @@ class CheckSpec:
 
     code: str
     intitule: str
-    parametres: type[BaseModel]
+    parametres: type[OfPack]
     placeholders: frozenset[str]
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-from dossier_builder.domain.candidat import Periode
 from dossier_builder.domain.wording import folded
+
+if TYPE_CHECKING:
+    from dossier_builder.domain.candidat import Periode
 
 _MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
@@ -55,6 +58,8 @@ def period(text: str) -> Periode | None:
     several = len(days(text)) > 2  # noqa: PLR2004 - first and last
     if first is None or last is None or first > last or several:
         return None
+    from dossier_builder.domain.candidat import Periode  # heavy: what people write is checked
+
     return Periode(debut=first, fin=last)
 
 

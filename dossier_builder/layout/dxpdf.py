@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.layout.dxpdf_server import NAME, Server
@@ -21,12 +22,21 @@ __all__ = ["NAME", "answering", "lay_out", "probe"]
 
 def probe() -> EngineState:
     """See Engine.probe."""
-    if find_spec("dxpdf") is None:
+    found = find_spec("dxpdf")
+    if found is None or found.origin is None:
         remedy = "Réinstallez le programme : « pip install --force-reinstall dossier-builder »."
         return EngineState(NAME, available=False, remedy=insecable(remedy))
-    from importlib.metadata import version
+    version = _version(Path(found.origin).parent.parent)
+    return EngineState(NAME, available=True, version=version, program="dxpdf")
 
-    return EngineState(NAME, available=True, version=version("dxpdf"), program="dxpdf")
+
+def _version(site: Path) -> str:
+    """As the wheel's folder beside the package says it; "" without one.
+
+    importlib.metadata says the same, and takes 0.02 s of each of our processes to be imported.
+    """
+    folder = next(site.glob("dxpdf-*.dist-info"), None)
+    return folder.stem.removeprefix("dxpdf-") if folder else ""
 
 
 def lay_out(jobs: Sequence[LayoutJob], *, timeout_s: float = TIMEOUT_S) -> Iterator[Laid]:

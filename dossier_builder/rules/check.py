@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Callable, Mapping
+from typing import Any, Self
 
 from dossier_builder.domain.catalogue import CheckSpec
 from dossier_builder.domain.facts import Facts
-from dossier_builder.domain.modele import Modele, Source
+from dossier_builder.domain.modele import Modele, OfPack, Source
 from dossier_builder.rules.judged import Judged, Wording
 from dossier_builder.values import frozen
 
 
-class Parametres(BaseModel):
-    """Base of the parameters of a check: frozen, unknown keys forbidden."""
+@frozen
+class Parametres(OfPack):
+    """Base of the parameters of a check: their types are those that a pack may write."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    @classmethod
+    def of(cls, written: Mapping[str, Any]) -> Self:
+        """Those of a rule, whose types were looked at when its pack was loaded.
+
+        Raises TypeError for a name that is not one, or one that is missing.
+        """
+        items = written.items()
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in items})
 
 
+@frozen
 class SansParametres(Parametres):
     """The check takes none."""
 

@@ -6,15 +6,14 @@ travel in the wheel, and `dossier expliquer` prints them. A test compares them w
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import json
 import sys
 import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from dossier_builder.domain.modele import Modele, Regle
 from dossier_builder.domain.typographie import insecable
@@ -200,13 +199,13 @@ def _source(check: Check, regle: Regle, modele: Modele) -> str:
 def _for_trainers(check: Check, explication: Explication) -> Iterator[str]:
     yield "## Pour les formateurs : l’employer dans un modèle"
     yield f"```yaml\n{_yaml_rule(check)}\n```"
-    fields = check.parametres.model_fields
+    fields = _fields(check)
     if fields:
         head = ["| Paramètre | Valeur | Par défaut | Sens |", "|---|---|---|---|"]
         rows = [
-            f"| `{name}` | {_type_name(field.annotation)} | {_default(field)} | "
+            f"| `{name}` | {_type_name(annotation)} | {_default(default)} | "
             f"{explication.parametres[name]} |"
-            for name, field in fields.items()
+            for name, (annotation, default) in fields.items()
         ]
         yield "\n".join([*head, *rows])
     else:
@@ -221,24 +220,30 @@ def _for_trainers(check: Check, explication: Explication) -> Iterator[str]:
 def _yaml_rule(check: Check) -> str:
     rule = f"regles:\n  - id: mon-{check.code.lower()}\n    controle: {check.code}\n"
     rule += "    gravite: avertissement"
-    fields = check.parametres.model_fields
+    fields = _fields(check)
     if fields:
-        values = ", ".join(f"{name}: {_example(field)}" for name, field in fields.items())
+        values = ", ".join(f"{name}: {_example(*field)}" for name, field in fields.items())
         rule += f"\n    parametres: {{{values}}}"
     return rule
 
 
-def _example(field: FieldInfo) -> str:
-    if not field.is_required():
-        return json.dumps(field.get_default(), ensure_ascii=False)
-    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+def _fields(check: Check) -> dict[str, tuple[Any, Any]]:
+    """Name of each parameter → its type, its default or MISSING."""
+    hints = get_type_hints(check.parametres)
+    every = dataclasses.fields(check.parametres)
+    return {field.name: (hints[field.name], field.default) for field in every}
+
+
+def _example(annotation: Any, default: Any) -> str:
+    if default is not dataclasses.MISSING:
+        return json.dumps(default, ensure_ascii=False)
+    choices = get_args(annotation) if get_origin(annotation) is Literal else ()
     return str(choices[0]) if choices else "3"
 
 
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
+def _default(default: Any) -> str:
+    if default is dataclasses.MISSING:
         return "à donner"
-    default = field.get_default()
     return "vide" if default == () else f"`{json.dumps(default, ensure_ascii=False)}`"
 
 

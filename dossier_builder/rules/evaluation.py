@@ -52,7 +52,7 @@ def _judge(check: Check, regle: Regle, facts: Facts, modele: Modele) -> Judged:
         )
     subject = Subject(facts, modele, Wording(regle.message, regle.aide))
     try:
-        return check.judge(subject, check.parametres.model_validate(regle.parametres))
+        return check.judge(subject, check.parametres.of(regle.parametres))
     except Exception as bug:  # noqa: BLE001 - a bug in one check must never be the learner's fault
         _log.error("check %s crashed: %s", check.code, type(bug).__name__, exc_info=_quiet(bug))
         return Judged(

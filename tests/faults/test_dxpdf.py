@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,10 @@ def test_nothing_is_left(
         (room,) = (tmp_path / "cache" / "en-cours").iterdir()
         assert not list(room.glob("*.pdf"))  # copied where it was wanted, then removed
     assert not list((tmp_path / "cache" / "en-cours").iterdir())
+
+
+def test_its_version_is_that_of_the_wheel() -> None:
+    assert dxpdf.probe().version == metadata.version("dxpdf")
 
 
 def test_without_the_library(jobs: list[LayoutJob], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,10 @@ from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.rules.check import Check, Parametres, SansParametres, Subject
 from dossier_builder.rules.checks.renvois import wrong_citations, wrong_entries
 from dossier_builder.rules.judged import Judged, judged, not_applicable, not_evaluated
+from dossier_builder.values import frozen
 
 
+@frozen(kw_only=True)
 class CitationParametres(Parametres):
     """`absente`: the text cites an annex that is not there; `non_citee`: the other way round.
 

@@ -16,6 +16,7 @@ from dossier_builder.rules.judged import (
     not_evaluated,
     passed,
 )
+from dossier_builder.values import frozen
 
 _NOT_LAID_OUT = "Sans moteur, les pages n’ont pas été regardées."
 _UNSURE = (
@@ -24,12 +25,14 @@ _UNSURE = (
 )
 
 
+@frozen(kw_only=True)
 class LastPageParametres(Parametres):
     """`lignes_min`: with fewer lines, the last page of the text is nearly empty."""
 
     lignes_min: int = 5
 
 
+@frozen(kw_only=True)
 class EmptyParametres(Parametres):
     """`suite_min`: so many empty paragraphs in a row are seen."""
 

@@ -12,6 +12,7 @@ from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.checks.passages import own_words, words_of
 from dossier_builder.rules.judged import Judged, judged, not_evaluated
+from dossier_builder.values import frozen
 
 _INSPECT = (
     "Dans Word : Fichier, Informations, Vérifier l’absence de problèmes, Inspecter le document"
@@ -31,6 +32,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 
 
+@frozen(kw_only=True)
 class HiddenParametres(Parametres):
     """`rognage_max`: the share of a picture that may stay hidden under its crop."""
 

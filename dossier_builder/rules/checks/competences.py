@@ -8,10 +8,12 @@ from dossier_builder.domain.typographie import plages
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.competences import SEUIL, CompetenceVue, matrix
 from dossier_builder.rules.judged import Judged, failed, not_applicable, passed
+from dossier_builder.values import frozen
 
 _SHOWN_PAGES = 4
 
 
+@frozen(kw_only=True)
 class CompetencesParametres(Parametres):
     """`seuil`: share of the wording that a passage must hold; `sauf`: sections that only list.
 

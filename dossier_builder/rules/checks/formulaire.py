@@ -30,6 +30,7 @@ from dossier_builder.rules.judged import (
     not_evaluated,
     passed,
 )
+from dossier_builder.values import frozen
 
 # A title cut short (« Conseiller en insertion ») has fewer of its characters than this.
 _WHOLE_TITLE = 0.9
@@ -39,12 +40,14 @@ _SMALL_WORD = 2
 _KNOWN_VERSION = "11/09/2017"
 
 
+@frozen(kw_only=True)
 class BoxParametres(Parametres):
     """Which boxes the rule looks at: those that must be filled, or the optional ones."""
 
     boites: Literal["obligatoires", "facultatives"]
 
 
+@frozen(kw_only=True)
 class LengthParametres(Parametres):
     """The longest an example may be, in pages."""
 

@@ -14,12 +14,14 @@ from dossier_builder.rules.judged import (
     not_evaluated,
     passed,
 )
+from dossier_builder.values import frozen
 
 # A picture placed at 150 dpi may come out at 148: pixels and lengths are whole numbers.
 _TOLERANCE = 0.97
 _NO_LOOK = "Les images de ce document n’ont pas été mesurées."
 
 
+@frozen(kw_only=True)
 class ResolutionParametres(Parametres):
     """`ppp_min` in pixels an inch; pictures with both sides below `icone_cm` are not judged."""
 

@@ -12,6 +12,7 @@ from dossier_builder.domain.typographie import enumeration, pluriel
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import Judged, judged, not_evaluated
+from dossier_builder.values import frozen
 
 _KINDS: Mapping[str, str] = {
     "orth": "mot inconnu du dictionnaire|mots inconnus du dictionnaire",
@@ -34,6 +35,7 @@ _ABSENT = (
 _RETRY = "Relisez avec le correcteur de Word (F7)."
 
 
+@frozen(kw_only=True)
 class LanguageParametres(Parametres):
     """`ignores`: words and kinds (`orth`, `conj`…) not to tell; `exemples`: shown for each kind."""
 

@@ -26,6 +26,7 @@ _SIDES = ("haut", "droite", "bas", "gauche")
 _NO_LOOK = "La mise en forme de ce document n’a pas été mesurée."
 
 
+@frozen(kw_only=True)
 class SizeParametres(Parametres):
     """`taille_min` in points; `part_max`: the share of the text that may be smaller."""
 
@@ -33,12 +34,14 @@ class SizeParametres(Parametres):
     part_max: float = 0.1
 
 
+@frozen(kw_only=True)
 class MarginParametres(Parametres):
     """`marge_min` in centimetres, on each side."""
 
     marge_min: float = 1.5
 
 
+@frozen(kw_only=True)
 class SpacingParametres(Parametres):
     """`interligne_min` in single lines; `part_max`: the share of the text that may be closer."""
 
@@ -46,6 +49,7 @@ class SpacingParametres(Parametres):
     part_max: float = 0.1
 
 
+@frozen(kw_only=True)
 class SqueezeParametres(Parametres):
     """`part_max`: the share of the text that may be squeezed; `espaces_max`: small spaces."""
 

@@ -21,11 +21,13 @@ from dossier_builder.rules.judged import (
     not_evaluated,
     passed,
 )
+from dossier_builder.values import frozen
 
 _EXPORT = "Exportez le PDF depuis Word (Fichier, Enregistrer sous, PDF) et vérifiez ce PDF."
 _NAME_ANNEXES = "Ouvrez les annexes par un titre « Annexes » en haut d’une page, puis vérifiez."
 
 
+@frozen(kw_only=True)
 class BudgetParametres(Parametres):
     """`tolerance`: share of the budget that may be missing or in excess without a word."""
 

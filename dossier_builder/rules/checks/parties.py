@@ -10,6 +10,7 @@ from dossier_builder.rules.check import Parametres, Subject
 from dossier_builder.rules.checks.typed_parts import of_one_style, with_numbered
 from dossier_builder.rules.extent import body
 from dossier_builder.rules.judged import Judged, failed, not_evaluated, passed
+from dossier_builder.values import frozen
 
 _PARTS_RULE = "SEC004"
 # Headings that people put around the parts (compared without accents, case and number).
@@ -25,6 +26,7 @@ _OTHER_BEGINNINGS = (
 )  # fmt: skip
 
 
+@frozen(kw_only=True)
 class PartsParametres(Parametres):
     """`nombre` of parts: headings of level 1, introduction, conclusion and annexes left out."""
 
@@ -40,7 +42,7 @@ def parts_already_reported(subject: Subject) -> bool:
     """Whether SEC004 fails: then a missing part is its finding, not SEC001's as well."""
     for regle in subject.modele.regles:
         if regle.controle == _PARTS_RULE and regle.active:
-            wanted = PartsParametres.model_validate(regle.parametres).nombre
+            wanted = PartsParametres.of(regle.parametres).nombre
             there = parts(subject.facts, subject.modele)
             return there is not None and len(there) != wanted
     return False

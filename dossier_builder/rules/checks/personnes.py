@@ -32,6 +32,7 @@ from dossier_builder.rules.people import (
     says_names_are_changed,
 )
 from dossier_builder.rules.people.declared import DeclaredNames
+from dossier_builder.values import frozen
 
 _SENSITIVE: frozenset[Genre] = frozenset({"nir", "iban", "naissance"})
 _IDENTITY: frozenset[Genre] = frozenset({"naissance", "telephone", "courriel", "adresse", "siret"})
@@ -64,6 +65,7 @@ _TOLD_HOW = (
 )
 
 
+@frozen(kw_only=True)
 class DataParametres(Parametres):
     """Which data the rule looks at; `autorises` are those of organisations, as they are written."""
 
@@ -71,6 +73,7 @@ class DataParametres(Parametres):
     autorises: tuple[str, ...] = ()
 
 
+@frozen(kw_only=True)
 class NameParametres(Parametres):
     """Whose names: everybody's, or those of the form's box « Avec qui »; who may be named."""
 

@@ -21,6 +21,7 @@ from dossier_builder.rules.judged import (
     passed,
 )
 from dossier_builder.rules.practice import practices
+from dossier_builder.values import frozen
 
 _I = re.compile(r"\bje\b|\bj['’]", re.IGNORECASE)
 _ONE = re.compile(r"\bon\b", re.IGNORECASE)
@@ -31,18 +32,21 @@ _LINE_ENDS = (".", "!", "?", "…", ":", ";", "»")
 _ENOUGH_SENTENCES, _ENOUGH_LONG = 20, 3
 
 
+@frozen(kw_only=True)
 class OnParametres(Parametres):
     """`on_min`: from so many « on » in a part, more than its « je », it is told."""
 
     on_min: int = 5
 
 
+@frozen(kw_only=True)
 class RepeatParametres(Parametres):
     """`mots_min`: shorter paragraphs may come twice."""
 
     mots_min: int = 30
 
 
+@frozen(kw_only=True)
 class SentenceParametres(Parametres):
     """`mots_max`: a longer sentence is long; `part_max`: the share of them that may be."""
 

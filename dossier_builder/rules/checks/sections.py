@@ -19,11 +19,13 @@ from dossier_builder.rules.judged import (
     judged,
     not_applicable,
 )
+from dossier_builder.values import frozen
 
 # Sources from the one that binds most to the one that binds nobody.
 _STRENGTH = ("programme", "officiel", "centre", "infere")
 
 
+@frozen(kw_only=True)
 class LengthParametres(Parametres):
     """`vide`: nothing but the heading; `courte`: under the section's own `mots_min`, or this."""
 

@@ -12,6 +12,7 @@ from dossier_builder.domain.wording import folded
 from dossier_builder.rules.check import Check, Parametres, Subject
 from dossier_builder.rules.extent import body_with_help
 from dossier_builder.rules.judged import Judged, judged
+from dossier_builder.values import frozen
 
 _SHOWN = 60  # characters of a help that a finding shows
 # What may stand around « à compléter » when it is no part of a sentence.
@@ -33,12 +34,14 @@ _MARKS = frozenset("?")
 _TAG = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{(?:annexe|figure|tableau)\s?:[^}]{1,60}\}")
 
 
+@frozen(kw_only=True)
 class PlaceholderParametres(Parametres):
     """`espaces_reserves`: texts to look for besides those of the pack; a word stands alone."""
 
     espaces_reserves: tuple[str, ...] = ()
 
 
+@frozen(kw_only=True)
 class TagParametres(Parametres):
     """The check takes none."""
 

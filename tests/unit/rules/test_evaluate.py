@@ -126,7 +126,7 @@ def test_a_crash_in_a_check_is_our_fault_and_not_the_end(
 
 def test_wrong_parameters_are_a_bug_and_not_the_end() -> None:
     rules = tuple(
-        replace(r, parametres={"nombre": "x"}) if r.id == "deux-parties" else r
+        replace(r, parametres={"nombres": 2}) if r.id == "deux-parties" else r
         for r in essai().regles
     )
     found = outcomes(facts(), replace(essai(), regles=rules))
