@@ -49,7 +49,7 @@ def read_docx(submission: Submission) -> Content:
     root = package.xml(package.document_name)
     styles = Styles.of(package)
     numbered = paragraphs(root)
-    seen = Looks(package, styles)
+    seen = Looks(styles)
     looks = [seen.of(paragraph.element) for paragraph in numbered]
     copy = submission.working_copy
     return Content(
@@ -191,22 +191,19 @@ def _properties(package: Package, styles: Styles) -> Properties:
     core = core_properties(package)
     return Properties(
         titre=core.title,
-        langue=_language(package, styles) or core.language,
+        langue=_language(styles) or core.language,
         application=app_properties(package).application,
         declared=declared(custom_properties(package)),
     )
 
 
-def _language(package: Package, styles: Styles) -> str:
+def _language(styles: Styles) -> str:
     """The language of the default paragraph style, or of the document's defaults."""
     for style in styles.by_id.values():
         if style.default and style.kind == "paragraph" and style.run_properties is not None:
             language = style.run_properties.find(qn("w:lang"))
             if language is not None and language.get(qn("w:val")):
                 return str(language.get(qn("w:val")))
-    part = package.related("styles")
-    if part is None:
-        return ""
-    path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
-    language = package.xml(part).find(path)
+    defaults = styles.run_defaults
+    language = None if defaults is None else defaults.find(qn("w:lang"))
     return "" if language is None else str(language.get(qn("w:val"), ""))

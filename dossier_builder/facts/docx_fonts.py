@@ -29,7 +29,7 @@ _WORD_DEFAULT = "Times New Roman"  # what Word prints where nothing names a font
 
 def asked_fonts(package: Package, document: Element, styles: Styles) -> frozenset[str]:
     """Families in which the runs of the body are printed, resolved as Word does (§17.7.2)."""
-    cascade = _Cascade(styles, _defaults(package), _theme(package))
+    cascade = _Cascade(styles, _theme(package))
     found: set[str] = set()
     for run in document.iter(_RUN):
         # A box to tick or a bullet alone moves no line.
@@ -44,9 +44,8 @@ class _Cascade:
     Thousands of runs have a few answers between them: each is looked for once.
     """
 
-    def __init__(self, styles: Styles, defaults: Element | None, theme: Mapping[str, str]) -> None:
+    def __init__(self, styles: Styles, theme: Mapping[str, str]) -> None:
         self._styles = styles
-        self._defaults = defaults
         self._theme = theme
         self._known: dict[tuple[_Said | None, str | None, str | None], frozenset[str]] = {}
 
@@ -59,7 +58,7 @@ class _Cascade:
         if key not in self._known:
             said, of_run, _ = key
             inherited = [*self._layers(self._styles.by_id.get(of_run or "")), *self._layers(style)]
-            layers = [said, *map(_said, [*inherited, self._defaults])]
+            layers = [said, *map(_said, [*inherited, self._styles.run_defaults])]
             told = [layer for layer in layers if layer is not None]
             self._known[key] = frozenset(self._family(told, n) for n in range(len(_LATIN)))
         return self._known[key]
@@ -85,14 +84,6 @@ def _said(properties: Element | None) -> _Said | None:
     if fonts is None:
         return None
     return tuple((fonts.get(theme), fonts.get(plain)) for theme, plain in _LATIN)
-
-
-def _defaults(package: Package) -> Element | None:
-    part = package.related("styles")
-    if part is None:
-        return None
-    path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
-    return package.xml(part).find(path)
 
 
 def _theme(package: Package) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ def measure(
     looks: Sequence[ParagraphLook],
 ) -> Measured:
     """The look of a document whose paragraphs' `looks` are known."""
-    spacing = SpacingRules(package, styles)
+    spacing = SpacingRules(styles)
     rules = [spacing.of(paragraph.element) for paragraph in numbered]
     flow = _flow(numbered, looks, rules, root)
     return Measured(
@@ -90,26 +90,30 @@ def _flow(
     root: Element,
 ) -> list[_Step]:
     """The paragraphs that are not in a text box: boxes stand with the paragraph that holds them."""
-    sections = [s for p in numbered if (s := section_of(p.element)) is not None]
-    following = iter([*sections[1:], last_section(root)])
+    sections = [section_of(paragraph.element) for paragraph in numbered]
+    following = iter([*[s for s in sections if s is not None][1:], last_section(root)])
     steps = []
-    for paragraph, look, rule in zip(numbered, looks, rules, strict=True):
-        element = paragraph.element
-        ends = section_of(element) is not None and begins_a_page(next(following, None))
+    for paragraph, look, rule, section in zip(numbered, looks, rules, sections, strict=True):
+        closes = section is not None
+        ends = closes and begins_a_page(next(following, None))
         if paragraph.depth == 0:
-            steps.append(_step(paragraph, look, rule, ends=ends))
+            steps.append(_step(paragraph, look, rule, closes=closes, ends=ends))
     return steps
 
 
 def _step(
-    paragraph: NumberedParagraph, look: ParagraphLook, rule: ParagraphRules, *, ends: bool
+    paragraph: NumberedParagraph,
+    look: ParagraphLook,
+    rule: ParagraphRules,
+    *,
+    closes: bool,
+    ends: bool,
 ) -> _Step:
     element = paragraph.element
     in_cell = next(element.iterancestors(_CELL), None) is not None
     pieces = () if look.hidden else tuple(_pieces(element))
     prints = in_cell or "text" in pieces
     prints = prints or any(element.find(path) is not None for path in (_BORDERS, _NUMBERED))
-    ends_section = section_of(element) is not None
     hidden_mark = element.find(_MARKED_HIDDEN) is not None
     return _Step(
         index=paragraph.index,
@@ -117,7 +121,7 @@ def _step(
         prints=prints,
         opens=rule.breaks and not in_cell,
         ends=ends,
-        blank=not (prints or pieces or ends_section or hidden_mark),
+        blank=not (prints or pieces or closes or hidden_mark),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from dossier_builder.facts.looks import CAPITAL_LETTERS, Look
-from dossier_builder.ooxml import Element, Package, Style, Styles, child_value, qn
+from dossier_builder.ooxml import Element, Style, Styles, child_value, qn
 from dossier_builder.values import frozen
 
 _R, _T, _P, _RPR, _PPR, _BR = (qn(n) for n in ("w:r", "w:t", "w:p", "w:rPr", "w:pPr", "w:br"))
@@ -63,9 +63,9 @@ class ParagraphLook:
 class Looks:
     """The looks of one document; what a style gives is worked out once."""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
+    def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._defaults = _defaults(package)
+        self._defaults = _values(styles.run_defaults)
         self._of_style: dict[str, Values] = {}
 
     def of(self, paragraph: Element) -> ParagraphLook:
@@ -228,11 +228,3 @@ def _number(value: str) -> float:
         return float(value)
     except ValueError:
         return 0.0
-
-
-def _defaults(package: Package) -> Values:
-    name = package.related("styles")
-    if name is None:
-        return {}
-    path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
-    return _values(package.xml(name).find(path))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dossier_builder.ooxml import Element, Package, Style, Styles, is_on, qn
+from dossier_builder.ooxml import Element, Style, Styles, is_on, qn
 from dossier_builder.values import frozen
 
 _PPR, _SPACING = qn("w:pPr"), qn("w:spacing")
@@ -43,9 +43,9 @@ class ParagraphRules:
 class SpacingRules:
     """The rules of the paragraphs of one document; what a style gives is worked out once."""
 
-    def __init__(self, package: Package, styles: Styles) -> None:
+    def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._defaults = _with(ParagraphRules(), _default_properties(package))
+        self._defaults = _with(ParagraphRules(), styles.paragraph_defaults)
         self._of_style: dict[str, ParagraphRules] = {}
 
     def of(self, paragraph: Element) -> ParagraphRules:
@@ -86,11 +86,3 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _default_properties(package: Package) -> Element | None:
-    name = package.related("styles")
-    if name is None:
-        return None
-    path = "/".join(map(qn, ("w:docDefaults", "w:pPrDefault", "w:pPr")))
-    return package.xml(name).find(path)

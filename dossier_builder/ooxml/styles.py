@@ -13,6 +13,8 @@ from dossier_builder.values import frozen
 _BUILT_IN_HEADING = re.compile(r"(?:heading|titre) ?([1-9])", re.IGNORECASE)
 _DEEPEST = 9  # w:outlineLvl counts from 0; its value 9, our 10, means « corps de texte »
 _VAL, _PPR = qn("w:val"), qn("w:pPr")
+_PARAGRAPH_DEFAULTS = "/".join(map(qn, ("w:docDefaults", "w:pPrDefault", "w:pPr")))
+_RUN_DEFAULTS = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
 
 
 @frozen
@@ -32,11 +34,14 @@ class Style:
 class Styles:
     """The styles of a document by their ids; empty when it has none.
 
-    `default` is that of the paragraphs that name none.
+    `default` is that of the paragraphs that name none; `paragraph_defaults` and `run_defaults` are
+    the `w:pPr` and `w:rPr` under every style (§17.7.5), None when the document has none.
     """
 
     by_id: Mapping[str, Style]
     default: Style | None = None
+    paragraph_defaults: Element | None = None
+    run_defaults: Element | None = None
 
     @classmethod
     def of(cls, package: Package) -> Styles:
@@ -44,10 +49,16 @@ class Styles:
         name = package.related("styles")
         if name is None:
             return cls(MappingProxyType({}))
-        found = (_style(element) for element in package.xml(name).iterchildren(qn("w:style")))
+        root = package.xml(name)
+        found = (_style(element) for element in root.iterchildren(qn("w:style")))
         by_id = {style.id: style for style in found}
         usual = (style for style in by_id.values() if style.kind == "paragraph" and style.default)
-        return cls(MappingProxyType(by_id), next(usual, None))
+        return cls(
+            MappingProxyType(by_id),
+            next(usual, None),
+            paragraph_defaults=root.find(_PARAGRAPH_DEFAULTS),
+            run_defaults=root.find(_RUN_DEFAULTS),
+        )
 
     def of_paragraph(self, paragraph: Element) -> Style | None:
         """The paragraph's style, the default paragraph style where it names none."""
