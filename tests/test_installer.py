@@ -145,3 +145,21 @@ def test_packages_are_asked_as_root(clone: Path) -> None:
     done = install(clone, DOSSIER_SANS_PAQUETS="")
     assert done.returncode == 0, done.stderr
     assert "apt install -y -qq --no-install-recommends libreoffice-writer\n" in done.stderr
+
+
+def test_ci_has_a_browser_and_does_without_where_there_is_none(clone: Path) -> None:
+    binaries = clone.parent / "bin"
+    (binaries / "python3").symlink_to(sys.executable)
+    script(binaries / "soffice", "exit 0")
+    script(binaries / "apt-get", 'echo "apt $*" >&2; case "$*" in *chromium) exit 100;; esac')
+    script(binaries / "dpkg-query", "echo 'install ok installed'")
+    (binaries / "id").unlink()
+    script(binaries / "id", "echo 0")
+    installed(clone)
+    assert "chromium" not in install(clone, DOSSIER_SANS_PAQUETS="").stderr
+    done = install(clone, DOSSIER_SANS_PAQUETS="", CI="true")
+    assert done.returncode == 0, done.stderr
+    assert "apt install -y -qq --no-install-recommends chromium\n" in done.stderr
+    assert "on continue sans eux" in done.stderr
+    script(binaries / "chromium", "exit 0")
+    assert "apt" not in install(clone, DOSSIER_SANS_PAQUETS="", CI="true").stderr

@@ -3,7 +3,8 @@
 # may install them, then .venv with the program (editable) and the development tools.
 #
 # DOSSIER_SANS_PAQUETS=1  no system package: the embedded engine lays out
-# CI=true                 a missing LibreOffice is a failure, not a notice
+# CI=true                 a missing LibreOffice is a failure, not a notice; a browser is installed for
+#                         the tests of the HTML reports
 # DOSSIER_VERROU=1        the very packages of requirements-dev.lock, digests checked
 # PYTHON=…                the Python that creates .venv (3.11 or later)
 set -euo pipefail
@@ -32,6 +33,11 @@ has_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 
 has_libreoffice() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 
+has_browser() {
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+        command -v google-chrome >/dev/null
+}
+
 has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
 # How to become root for apt-get: nothing, sudo, or "no" when we may not.
@@ -58,23 +64,30 @@ missing_packages() {
 }
 
 install_packages() {
-    local root wanted
+    local wanted
     if [ "${DOSSIER_SANS_PAQUETS:-}" = 1 ] || ! command -v apt-get >/dev/null; then
         return
     fi
     mapfile -t wanted < <(missing_packages "$1")
-    [ ${#wanted[@]} -gt 0 ] || return 0
+    apt_install "${wanted[@]}"
+    # Apart: a system that has no such package still gets the others.
+    [ "${CI:-}" != true ] || has_browser || apt_install chromium
+}
+
+apt_install() {
+    local root
+    [ $# -gt 0 ] || return 0
     root=$(as_root)
     if [ "$root" = no ]; then
-        say "Paquets utiles absents, que nous n’avons pas le droit d’installer : ${wanted[*]}" \
-            $'\n'"Pour les avoir : sudo apt-get install --no-install-recommends ${wanted[*]}"
+        say "Paquets utiles absents, que nous n’avons pas le droit d’installer : $*" \
+            $'\n'"Pour les avoir : sudo apt-get install --no-install-recommends $*"
         return
     fi
-    say "Installation de paquets du système : ${wanted[*]}"
+    say "Installation de paquets du système : $*"
     # shellcheck disable=SC2086  # $root is a command with its arguments
     if ! { $root DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
            $root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-               "${wanted[@]}"; } >&2; then
+               "$@"; } >&2; then
         say "Les paquets n’ont pas pu être installés (réseau, dépôts ?) ; on continue sans eux."
     fi
 }
