@@ -10,6 +10,7 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from dossier_builder.batch.content import Content, stamp_of
@@ -28,8 +29,8 @@ from dossier_builder.values import frozen
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAME = "\0nom\0"
-"""Stands for the file's name in an entry; no file name holds it."""
+_NAMES = ("\0fichier\0", "\0nom\0")
+"""Stand in an entry for what `_spelled` gives of the file's name; no file name holds them."""
 # What unpickling the entry of another version, or a damaged one, may raise: pickle(3), « Note ».
 _UNREADABLE = (
     BrokenSealError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError,
@@ -83,7 +84,7 @@ class Cache:
             self._store.drop(place.name)
             return None
         return replace(
-            _named(report, _NAME, request.name),
+            _named(report, _NAMES, _spelled(request.name)),
             fichier=request.name,
             etape=stage(report.session, self._today),
         )
@@ -96,7 +97,7 @@ class Cache:
             changed = True
         if changed or not checked.lasting:
             return
-        report = _named(checked.report, request.name, _NAME)
+        report = _named(checked.report, _spelled(request.name), _NAMES)
         buffer = io.BytesIO()
         _Writer(buffer, pickle.HIGHEST_PROTOCOL).dump(replace(report, fichier=""))
         self._store.put(place.name, place.content.secret.seal(buffer.getvalue(), place.context))
@@ -132,15 +133,17 @@ class _Reader(pickle.Unpickler):
         return self._pack(pid)
 
 
-def _named(report: DocumentReport, old: str, new: str) -> DocumentReport:
+def _spelled(name: str) -> tuple[str, str]:
+    """How sentences name the file: without its folder and in quotes, and as the user gave it."""
+    return insecable(f"« {PurePath(name).name} »"), name
+
+
+def _named(report: DocumentReport, old: tuple[str, str], new: tuple[str, str]) -> DocumentReport:
     """The same report where sentences name the file otherwise."""
-    if old == new:
-        return report
-    spellings = (old, insecable(old))
 
     def told(sentence: str) -> str:
-        for spelling in spellings:
-            sentence = sentence.replace(spelling, new)
+        for before, after in zip(old, new, strict=True):
+            sentence = sentence.replace(before, after).replace(insecable(before), after)
         return sentence
 
     erreur = report.erreur

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import Refus, UnreadableError
@@ -58,12 +58,16 @@ class Recognised:
 
 
 def recognise(path: Path, name: str) -> Recognised:
-    """What the file is. `name` is the path as the user gave it, for messages.
+    """What the file is. `name` is the path as the user gave it, for messages on where we looked.
+
+    What is said of the content names the file alone: reports are sent to people whom the folders
+    of this machine do not concern.
 
     Encrypted and damaged docx pass as docx: the gate says what they are. Raises UnreadableError
     when the file is absent, empty, locked, damaged, or nothing that can be checked.
     """
     head = _head(path, name)
+    called = PurePath(name).name
     suffix = path.suffix.lower()
     usual = letters.BY_SUFFIX.get(suffix, letters.USUAL)
     try:
@@ -73,9 +77,9 @@ def recognise(path: Path, name: str) -> Recognised:
         raise
     if isinstance(found, Stranger):
         if suffix in _SUFFIXES and not found.known:
-            message = f"Le fichier « {name} » se nomme {suffix} mais c’est {found.seen}."
+            message = f"Le fichier « {called} » se nomme {suffix} mais c’est {found.seen}."
             raise _refusal(message, found.remedy, found.letter or usual)
-        seen_as = f"Le fichier « {name} » est {found.seen}."
+        seen_as = f"Le fichier « {called} » est {found.seen}."
         locked = found.letter == letters.LOCKED
         refus: Refus = "mot_de_passe" if locked else "autre_format"
         raise _refusal(seen_as, found.remedy, found.letter or usual, refus)
@@ -83,7 +87,7 @@ def recognise(path: Path, name: str) -> Recognised:
     notes = []
     if suffix not in suffixes:
         named = suffix or "sans extension"
-        notes.append(insecable(f"Le fichier « {name} » se nomme {named} mais c’est {seen}."))
+        notes.append(insecable(f"Le fichier « {called} » se nomme {named} mais c’est {seen}."))
     return Recognised(found.kind, tuple(notes), macros=found.macros)
 
 
@@ -105,7 +109,7 @@ def _head(path: Path, name: str) -> bytes:
         ) from error
     if not head:
         raise _refusal(
-            f"Le fichier « {name} » est vide.",
+            f"Le fichier « {PurePath(name).name} » est vide.",
             "Redemandez-le ou enregistrez-le de nouveau.",
             refus="vide",
         )

@@ -105,7 +105,7 @@ def test_time_and_name_are_those_of_this_run(promotion: Make, options: Options) 
     wrong = request.path.with_name("pas un pdf.pdf")
     request.path.rename(wrong)
     first = check_all([Request(wrong, "ici/pas un pdf.pdf")], options, runner=in_process)[0]
-    assert any("ici/pas un pdf.pdf" in note for note in first.notes)
+    assert any("«\u00a0pas un pdf.pdf\u00a0» se nomme" in note for note in first.notes)
     moved = wrong.with_name("autre nom.pdf")
     wrong.rename(moved)
     counting = Counting()
@@ -113,9 +113,7 @@ def test_time_and_name_are_those_of_this_run(promotion: Make, options: Options) 
     (again,) = check_all([Request(moved, "là/autre nom.pdf")], later, runner=counting)  # type: ignore[arg-type] - typed as Runner
     assert counting.names == []
     assert again.fichier == "là/autre nom.pdf"
-    assert [n.replace("là/autre nom.pdf", "ici/pas un pdf.pdf") for n in again.notes] == list(
-        first.notes
-    )
+    assert [note.replace("autre nom", "pas un pdf") for note in again.notes] == list(first.notes)
 
 
 def test_the_stage_follows_the_calendar(promotion: Make, options: Options) -> None:

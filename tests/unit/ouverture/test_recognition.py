@@ -119,6 +119,24 @@ def test_the_file_beside_an_open_document_is_not_the_document(
     assert f"Fermez le document dans {program}" in caught.value.aide
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("d.docx", b""), ("d.docx", b"du texte"), ("d.pages", b"\xffWPC")]
+)
+def test_what_is_said_of_a_content_names_no_folder(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError, match=f"«\u00a0{name}\u00a0»") as caught:
+        open_submission(path, name=str(path), workspace=tmp_path)
+    assert str(tmp_path) not in caught.value.message
+
+
+def test_where_we_looked_is_said_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"ici/d\.docx\u00a0» n’existe pas"):
+        open_submission(tmp_path / "d.docx", name="ici/d.docx", workspace=tmp_path)
+
+
 def test_a_document_that_is_named_like_a_lock_is_opened(docx: Docx, tmp_path: Path) -> None:
     path = tmp_path / "~$dossier.docx"
     path.write_bytes(docx("<w:p/>"))
