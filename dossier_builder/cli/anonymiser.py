@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.cli.shared_options import moteur_option
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     help="Écrire une copie d’un document Word sans les noms ni les numéros des personnes, et "
     "prouver qu’il n’en reste pas. L’original n’est pas modifié.",
 )
-@click.argument("fichier", metavar="FICHIER", type=click.Path(exists=True, path_type=Path))
+@click.argument("fichier", metavar="FICHIER", type=FrenchPath(exists=True, path_type=Path))
 @click.option(
-    "--sortie", type=click.Path(dir_okay=False, path_type=Path), metavar="FICHIER",
+    "--sortie", type=FrenchPath(dir_okay=False, path_type=Path), metavar="FICHIER",
     help="Le nom de la copie (par défaut : le même, suivi de « -anonyme »).",
 )  # fmt: skip
 @click.option(
-    "--liste", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
+    "--liste", type=FrenchPath(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
     help="Les remplacements à faire, en YAML ; sans elle, ils sont proposés.",
 )  # fmt: skip
 @texte_seul

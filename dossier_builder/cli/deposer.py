@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import is_asked, texte_seul
 from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
@@ -30,11 +31,11 @@ _HERE = Path("depot")
     help="Faire le dernier contrôle, puis ranger ce qui est conforme avec sa preuve : un document, "
     "un dossier de fichiers, ou toute une session. Rien n’est envoyé.",
 )
-@click.argument("chemins", metavar="CHEMIN…", nargs=-1, type=click.Path(exists=True))
+@click.argument("chemins", metavar="CHEMIN…", nargs=-1, type=FrenchPath(exists=True))
 @modele_option
 @packs_option
 @click.option(
-    "--vers", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER", default=_HERE,
+    "--vers", type=FrenchPath(file_okay=False, path_type=Path), metavar="DOSSIER", default=_HERE,
     help="Où ranger les dépôts (d’office : « depot », dans le dossier courant).",
 )  # fmt: skip
 @click.option(
@@ -44,11 +45,11 @@ _HERE = Path("depot")
 @click.option("--annexes-a-part", is_flag=True, help="Ajouter le texte et les annexes séparés.")
 @click.option("--zip", "en_zip", is_flag=True, help="Faire de chaque dépôt une archive .zip.")
 @click.option(
-    "--classeur", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
+    "--classeur", type=FrenchPath(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
     help="Le classeur de la promotion (d’office : promo.xlsx, s’il est dans la session).",
 )  # fmt: skip
 @click.option(
-    "--verifier", type=click.Path(exists=True, path_type=Path), metavar="DÉPÔT",
+    "--verifier", type=FrenchPath(exists=True, path_type=Path), metavar="DÉPÔT",
     help="Vérifier qu’un dépôt, ou tous ceux d’un dossier, n’ont pas changé.",
 )  # fmt: skip
 @moteur_option("compte les pages et fait le PDF")

@@ -63,7 +63,8 @@ def usage_sentence(error: click.ClickException) -> str:
     elif isinstance(error, click.MissingParameter):
         sentence = f"Il manque {_name(error.param)}."
     elif isinstance(error, click.BadParameter):
-        sentence = f"{_name(error.param)} : {_bad_value(error)}"
+        named = _name(error.param)
+        sentence = f"{named[0].upper()}{named[1:]} : {_bad_value(error)}"
     elif isinstance(error, FrenchUsageError):
         sentence = error.message
     else:
@@ -92,8 +93,6 @@ def _bad_value(error: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         choices = ", ".join(f"« {choice} »" for choice in kind.choices)
         return f"valeur inconnue ; choisissez parmi {choices}."
-    if isinstance(kind, click.Path):
-        return "ce fichier ou ce dossier n’existe pas ou ne peut être lu."
     if isinstance(kind, click.DateTime):
         return "une date est attendue, par exemple 2026-12-07."
     return "valeur incorrecte."

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.cli.shared_options import moteur_option, packs_option
 
@@ -19,11 +20,11 @@ from dossier_builder.cli.shared_options import moteur_option, packs_option
     help="Fabriquer le Word et le PDF d’un dossier, dans son sous-dossier « rendu ».",
 )
 @click.argument(
-    "dossier", metavar="DOSSIER|FICHIER.docx", type=click.Path(exists=True, path_type=Path)
+    "dossier", metavar="DOSSIER|FICHIER.docx", type=FrenchPath(exists=True, path_type=Path)
 )
 @click.option(
     "--formulaire",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FrenchPath(exists=True, dir_okay=False, path_type=Path),
     metavar="FICHIER.docx",
     help="Remplir ce formulaire du ministère (DPP) plutôt que le nôtre ; il n’est pas modifié.",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.cli.shared_options import packs_option
 
@@ -26,12 +27,12 @@ _WIDEST = 46
     "document n’est pas modifié ; ce qui n’a pas trouvé sa place va dans a-classer.md.",
 )
 @click.argument(
-    "fichier", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "fichier", metavar="FICHIER", type=FrenchPath(exists=True, dir_okay=False, path_type=Path)
 )
-@click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="DOSSIER", required=False, type=FrenchPath(path_type=Path))
 @click.option(
     "--dans",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FrenchPath(exists=True, file_okay=False, path_type=Path),
     metavar="DOSSIER",
     help="Reprendre dans ce dossier ce qui a changé dans le Word qu’il avait fabriqué.",
 )

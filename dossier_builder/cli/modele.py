@@ -13,6 +13,7 @@ from dossier_builder.cli.french import (
     FrenchUsageError,
     french_help_option,
 )
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import as_asked, texte_seul
 from dossier_builder.cli.regler import regler
 from dossier_builder.domain.typographie import insecable, pluriel
@@ -60,7 +61,7 @@ class Subverbs(click.Group):
 
 _modeles_option = click.option(
     "--modeles",
-    type=click.Path(path_type=Path),
+    type=FrenchPath(path_type=Path),
     metavar="DOSSIER",
     help="Chercher aussi dans ce dossier de modèles (sinon : variable DOSSIER_MODELES).",
 )
@@ -117,7 +118,7 @@ def montrer(identifiant: str, modeles: Path | None, *, feuille: bool) -> int:
 
 
 @command.command("verifier", cls=FrenchCommand)
-@click.argument("dossier", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("dossier", type=FrenchPath(exists=True, file_okay=False, path_type=Path))
 @texte_seul
 def verifier(dossier: Path) -> int:
     """Vérifier un modèle, ou tous ceux d’un dossier de modèles.

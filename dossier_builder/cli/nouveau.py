@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.cli.shared_options import packs_option
 from dossier_builder.domain.typographie import insecable
@@ -32,12 +33,12 @@ _ANSWERS = ("nom", "prenom", "voie", "session", "titre")
     help="Commencer un dossier : un dossier de fichiers prêt à remplir, avec des conseils. Dans un "
     "terminal, ce qui manque est demandé, question par question.",
 )
-@click.argument("dossier", metavar="DOSSIER", required=False, type=click.Path(path_type=Path))
+@click.argument("dossier", metavar="DOSSIER", required=False, type=FrenchPath(path_type=Path))
 @texte_seul
 @click.option("--word", is_flag=True, help="Un seul fichier Word à remplir, au lieu du dossier.")
 @click.option(
     "--cohorte",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FrenchPath(exists=True, dir_okay=False, path_type=Path),
     metavar="LISTE",
     help="Les fichiers Word de toute une promotion, d’après une liste (.xlsx ou .csv).",
 )
@@ -61,7 +62,7 @@ _ANSWERS = ("nom", "prenom", "voie", "session", "titre")
 @click.option(
     "--reponses",
     "fichier",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FrenchPath(exists=True, dir_okay=False, path_type=Path),
     metavar="FICHIER",
     help="Les réponses dans un fichier YAML ; ce qui y manque est demandé.",
 )

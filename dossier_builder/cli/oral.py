@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
@@ -20,7 +21,7 @@ from dossier_builder.cli.shared_options import modele_option, moteur_option, pac
     "temps de chaque partie, et une feuille de questions probables. Avec --jury : une grille "
     "d’entraînement. Tout va dans le sous-dossier « oral ».",
 )
-@click.argument("source", metavar="SOURCE", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", metavar="SOURCE", type=FrenchPath(exists=True, path_type=Path))
 @texte_seul
 @click.option(
     "--genre", metavar="ÉPREUVE",
@@ -28,7 +29,7 @@ from dossier_builder.cli.shared_options import modele_option, moteur_option, pac
 )  # fmt: skip
 @click.option("--jury", is_flag=True, help="Faire la grille d’entraînement du jury, et elle seule.")
 @click.option(
-    "--vers", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
+    "--vers", type=FrenchPath(file_okay=False, path_type=Path), metavar="DOSSIER",
     help="Où écrire (d’office : « oral », dans le dossier ou à côté du fichier).",
 )  # fmt: skip
 @modele_option

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand, FrenchUsageError
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     help="Effacer ce que le programme garde : rapports déjà faits, historique, réponses données à "
     "« nouveau ». Vos documents et les rapports que vous avez fait écrire restent.",
 )
-@click.argument("chemins", metavar="[CHEMIN…]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("chemins", metavar="[CHEMIN…]", nargs=-1, type=FrenchPath(path_type=Path))
 @click.option(
     "--apprenant",
     "noms",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import texte_seul
 from dossier_builder.domain.typographie import insecable
 from dossier_builder.errors import UsageError
@@ -28,7 +29,7 @@ _LENGTH = re.compile(r"\s*(\d+)\s*(?:-|à|–)\s*(\d+)\s*")
 @texte_seul
 @click.option("--centre", help="Le nom de votre centre.")
 @click.option(
-    "--logo", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="IMAGE",
+    "--logo", type=FrenchPath(exists=True, dir_okay=False, path_type=Path), metavar="IMAGE",
     help="Son logo (PNG ou JPEG), mis en couverture.",
 )  # fmt: skip
 @click.option("--garde", type=_BOTH, help="La page de garde compte-t-elle ?")
@@ -44,11 +45,11 @@ _LENGTH = re.compile(r"\s*(\d+)\s*(?:-|à|–)\s*(\d+)\s*")
     "--le", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Quand (aujourd’hui)."
 )
 @click.option(
-    "--reponses", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
+    "--reponses", type=FrenchPath(exists=True, dir_okay=False, path_type=Path), metavar="FICHIER",
     help="Les mêmes réponses dans un fichier YAML.",
 )  # fmt: skip
 @click.option(
-    "--dans", type=click.Path(file_okay=False, path_type=Path), default="modeles",
+    "--dans", type=FrenchPath(file_okay=False, path_type=Path), default="modeles",
     metavar="DOSSIER", help="Où écrire le modèle du centre (modeles).",
 )  # fmt: skip
 def regler(identifiant: str, reponses: Path | None, dans: Path, **given: Any) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from dossier_builder.cli.paths import FrenchPath
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 modele_option = click.option(
@@ -16,7 +18,7 @@ modele_option = click.option(
 packs_option = click.option(
     "--modeles",
     "packs",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FrenchPath(file_okay=False, path_type=Path),
     metavar="DOSSIER",
     help="Les modèles de votre centre.",
 )

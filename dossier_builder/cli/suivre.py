@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import is_asked, texte_seul
 from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     "celles qui restent par partie et ce qu’il faut encore écrire. Ctrl+C pour arrêter ; rien "
     "n’est modifié ni envoyé.",
 )
-@click.argument("chemin", metavar="DOSSIER|FICHIER", type=click.Path(exists=True, path_type=Path))
+@click.argument("chemin", metavar="DOSSIER|FICHIER", type=FrenchPath(exists=True, path_type=Path))
 @click.option("--page", is_flag=True, help="Montrer aussi le suivi dans votre navigateur.")
 @modele_option
 @packs_option

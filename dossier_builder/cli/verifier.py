@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dossier_builder.cli.french import FrenchCommand
+from dossier_builder.cli.paths import FrenchPath
 from dossier_builder.cli.plain_text import is_asked, texte_seul
 from dossier_builder.cli.shared_options import modele_option, moteur_option, packs_option
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     help="Contrôler un dossier de fichiers, un document Word ou un PDF, ou toute une promotion "
     "(répertoire, archive zip). Rien n’est modifié ni envoyé.",
 )
-@click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=FrenchPath(exists=True))
 @modele_option
 @click.option(
     "--format",
